@@ -1,8 +1,125 @@
 // Runs every test file in a process of its own and ends with the line `N passed, N failed`.
 //
-//   node dist/test/run.js [--backend NAME]... [words in file names]
+//   node dist/test/run.js [--backend NAME,NAME] [part of a file name]...
 //
-// Files under test/level run once for each backend; all others run once, except that those named
-// *.local.test.ts compare with DynamoDB Local and run only where that is among the backends.
+// Files under test/level run once for each backend. All others run once; those named *.local.test.ts
+// compare with DynamoDB Local and therefore run only where that is among the backends.
 import { spawn } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type BackendName, isBackendName, startServerOf } from './backend.js'
+
+const CONCURRENCY = 2
+const FILE_TIMEOUT_MS = 8 * 60_000
+const ROOT = import.meta.dirname
+
+interface Job {
+  file: string
+  backend: BackendName | undefined
+  env: Record<string, string>
+}
+
+interface Outcome {
+  passed: number
+  failed: number
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { backend: { type: 'string', default: 'dynamodb-local' } }
+})
+
+const backends = values.backend.split(',').map(name => {
+  if (!isBackendName(name)) throw new TypeError(`No such backend: ${name}`)
+  return name
+})
+
+const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.test.js'))
+  .filter(file => positionals.length === 0 || positionals.some(part => file.includes(part)))
+  .sort()
+
+const servers = await Promise.all(backends.map(async name => ({ name, server: await startServerOf(name) })))
+const total: Outcome = { passed: 0, failed: 0 }
+
+try {
+  const queue = jobs()
+  await Promise.all(
+    Array.from({ length: CONCURRENCY }, async () => {
+      for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+        const outcome = await runJob(job)
+        total.passed += outcome.passed
+        total.failed += outcome.failed
+      }
+    })
+  )
+} finally {
+  await Promise.all(servers.map(({ server }) => server?.stop()))
+}
+
+if (total.passed + total.failed === 0) total.failed = 1
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
+
+function jobs(): Job[] {
+  const local = servers.find(({ name }) => name === 'dynamodb-local')?.server?.endpoint
+  return files.flatMap<Job>(file => {
+    if (file.startsWith(join('level', '/'))) {
+      return servers.map(({ name, server }) => ({
+        file,
+        backend: name,
+        env: { BACKEND: name, ...(server && { DYNAMODB_ENDPOINT: server.endpoint }) }
+      }))
+    }
+    if (!file.endsWith('.local.test.js')) return [{ file, backend: undefined, env: {} }]
+    if (local === undefined) return []
+    return [{ file, backend: 'dynamodb-local', env: { DYNAMODB_ENDPOINT: local } }]
+  })
+}
+
+async function runJob({ file, backend, env }: Job): Promise<Outcome> {
+  const title = relative('.', join(ROOT, file)) + (backend === undefined ? '' : ` on ${backend}`)
+  const started = Date.now()
+  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, file)], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+
+  let timedOut = false
+  const timer = setTimeout(() => {
+    timedOut = true
+    child.kill('SIGKILL')
+  }, FILE_TIMEOUT_MS)
+  const code = await new Promise<number | null>(resolve => child.once('close', resolve))
+  clearTimeout(timer)
+
+  const outcome = { passed: count(output, 'pass'), failed: count(output, 'fail') }
+  if (outcome.failed === 0 && (code !== 0 || outcome.passed === 0)) outcome.failed = 1
+
+  const seconds = ((Date.now() - started) / 1000).toFixed(1)
+  console.log(`${outcome.failed === 0 ? 'ok' : 'FAILED'} ${title}: ${outcome.passed} passed, ${seconds} s`)
+  if (outcome.failed > 0) {
+    console.log(onlyFailures(output))
+    console.log(`${title}: ${timedOut ? 'timed out' : `exit code ${code}`}, ${outcome.failed} failed`)
+  }
+  return outcome
+}
+
+function count(output: string, word: 'pass' | 'fail'): number {
+  return Number(output.match(new RegExp(`^# ${word} +(\\d+)$`, 'm'))?.[1] ?? 0)
+}
+
+function onlyFailures(output: string): string {
+  return output
+    .split('\n')
+    .filter(line => !/^ok \d/.test(line))
+    .join('\n')
+}
