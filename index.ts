@@ -1,1 +1,5 @@
-export {}
+export { DynamoLevel } from './lib/level/dynamo-level.js'
+export type { DynamoLevelError, ErrorCode, PendingOperation } from './lib/level/errors.js'
+export type { DynamoLevelDestroyOptions, DynamoLevelOptions } from './lib/level/options.js'
+export type { Schema } from './lib/level/schema.js'
+export type { TableOptions } from './lib/level/table-options.js'

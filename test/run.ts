@@ -117,9 +117,9 @@ function count(output: string, word: 'pass' | 'fail'): number {
   return Number(output.match(new RegExp(`^# ${word} +(\\d+)$`, 'm'))?.[1] ?? 0)
 }
 
+/** What did not pass, under the name of its test. */
 function onlyFailures(output: string): string {
-  return output
-    .split('\n')
-    .filter(line => !/^ok \d/.test(line))
-    .join('\n')
+  const lines = output.split('\n').filter(line => !/^ok \d/.test(line))
+  const isHeading = (line: string | undefined) => line !== undefined && /^# /.test(line)
+  return lines.filter((line, index) => !isHeading(line) || !isHeading(lines[index + 1])).join('\n')
 }

@@ -1,0 +1,82 @@
+import ModuleError from 'module-error'
+
+/** What each code tells besides its message. Codes are stable, messages are not. */
+interface Details {
+  LEVEL_INVALID_KEY: { byteLength: number; limit: number } | { reason: 'not UTF-8' }
+  LEVEL_INVALID_VALUE: { byteLength: number; limit: number }
+  LEVEL_IO_ERROR: {
+    operation: string
+    attempts?: number
+    awsName?: string
+    requestId?: string
+    pending?: Buffer[]
+  }
+  LEVEL_CORRUPTION: { key?: Uint8Array; expected: string; found: string }
+  LEVEL_ABORTED: object
+  DYNAMO_LEVEL_INVALID_OPTION: { option: string }
+  DYNAMO_LEVEL_INVALID_LOCATION: { location: unknown }
+  DYNAMO_LEVEL_DATABASE_NOT_FOUND: { table: string; name: string }
+  DYNAMO_LEVEL_DATABASE_EXISTS: { table: string; name: string }
+  DYNAMO_LEVEL_TABLE_NOT_FOUND: { table: string }
+  DYNAMO_LEVEL_TABLE_UNAVAILABLE: { table: string; status: string }
+  DYNAMO_LEVEL_SCHEMA_MISMATCH: { table: string; expected: string; found: string }
+  DYNAMO_LEVEL_FORMAT_UNSUPPORTED: { supported: number; found: number }
+  DYNAMO_LEVEL_BATCH_INCOMPLETE: { pending: PendingOperation[] }
+  DYNAMO_LEVEL_ACCESS_DENIED: { operation: string; awsName: string; requestId?: string }
+  DYNAMO_LEVEL_NO_CREDENTIALS: { operation: string }
+}
+
+/** Every code that this package raises itself, beside those of abstract-level. */
+export const ERROR_CODES = [
+  'LEVEL_INVALID_KEY',
+  'LEVEL_INVALID_VALUE',
+  'LEVEL_IO_ERROR',
+  'LEVEL_CORRUPTION',
+  'LEVEL_ABORTED',
+  'DYNAMO_LEVEL_INVALID_OPTION',
+  'DYNAMO_LEVEL_INVALID_LOCATION',
+  'DYNAMO_LEVEL_DATABASE_NOT_FOUND',
+  'DYNAMO_LEVEL_DATABASE_EXISTS',
+  'DYNAMO_LEVEL_TABLE_NOT_FOUND',
+  'DYNAMO_LEVEL_TABLE_UNAVAILABLE',
+  'DYNAMO_LEVEL_SCHEMA_MISMATCH',
+  'DYNAMO_LEVEL_FORMAT_UNSUPPORTED',
+  'DYNAMO_LEVEL_BATCH_INCOMPLETE',
+  'DYNAMO_LEVEL_ACCESS_DENIED',
+  'DYNAMO_LEVEL_NO_CREDENTIALS'
+] as const satisfies (keyof Details)[]
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** An operation of a batch that was not written, encoded: pass it to `batch()` with both encodings 'buffer'. */
+export type PendingOperation = { type: 'put'; key: Buffer; value: Buffer } | { type: 'del'; key: Buffer }
+
+/** An error of this package: its `code`, what the code tells besides, and the `cause` where there is one. */
+export type DynamoLevelError<C extends ErrorCode = ErrorCode> = ModuleError & { code: C } & Details[C]
+
+export function dynamoLevelError<C extends ErrorCode>(
+  code: C,
+  message: string,
+  details: Details[C],
+  cause?: unknown
+): DynamoLevelError<C> {
+  const error = new ModuleError(message, { code, ...(cause !== undefined && { cause: cause as Error }) })
+  return Object.assign(error, details) as DynamoLevelError<C>
+}
+
+/** A mistake in the calling code: a TypeError that carries a code and names the option. */
+export function invalidOption(option: string, message: string): TypeError {
+  const code: ErrorCode = 'DYNAMO_LEVEL_INVALID_OPTION'
+  return Object.assign(new TypeError(message), { code, option })
+}
+
+export function invalidLocation(location: unknown, message: string): TypeError {
+  const code: ErrorCode = 'DYNAMO_LEVEL_INVALID_LOCATION'
+  return Object.assign(new TypeError(message), { code, location })
+}
+
+/** Named AbortError, as abstract-level's own, for whoever looks at the name only. */
+export function abortError(cause: unknown): Error {
+  const error = dynamoLevelError('LEVEL_ABORTED', 'Operation has been aborted', {}, cause)
+  return Object.defineProperty(error, 'name', { value: 'AbortError' })
+}

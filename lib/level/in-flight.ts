@@ -1,0 +1,23 @@
+/** Counts the operations under way, so that closing can wait for them. */
+export class InFlight {
+  #count = 0
+  #idle: (() => void) | undefined
+
+  async run<T>(operation: () => Promise<T>): Promise<T> {
+    this.#count++
+    try {
+      return await operation()
+    } finally {
+      if (--this.#count === 0) this.#idle?.()
+    }
+  }
+
+  /** Resolves when nothing is under way. One waiter at a time. */
+  async idle(): Promise<void> {
+    if (this.#count === 0) return
+    await new Promise<void>(resolve => {
+      this.#idle = resolve
+    })
+    this.#idle = undefined
+  }
+}

@@ -1,0 +1,190 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { AbstractDatabaseOptions } from 'abstract-level'
+import { invalidOption } from './errors.js'
+import { probablyMeant } from './misspelling.js'
+import { DEFAULT_SCHEMA, type Schema, VALUE_ATTRIBUTE } from './schema.js'
+import type { TableOptions } from './table-options.js'
+
+/** Where a database is, beside its location. */
+export interface ConnectionOptions {
+  /**
+   * The client to send requests with. It stays yours: closing the database leaves it open.
+   * @defaultValue one of our own, with the SDK's environment and credentials, which is closed with the database
+   */
+  client?: DynamoDBClient
+  /** The name or ARN of the table. With it, the whole location is the name of the database. */
+  table?: string
+  /**
+   * The names of the table's keys and the type of its range key, which saves the request that asks for them.
+   * What is left out is as in tables that we create: `pk`, `sk`, `B`.
+   */
+  schema?: Partial<Schema>
+}
+
+export interface DynamoLevelOptions<K, V>
+  extends AbstractDatabaseOptions<K, V>,
+    ConnectionOptions,
+    TableOptions {
+  /**
+   * Whether reads see every write that finished before them. `false` halves the cost of reads.
+   * @defaultValue `true`
+   */
+  consistentRead?: boolean
+}
+
+export interface DynamoLevelDestroyOptions extends ConnectionOptions {
+  /**
+   * Drop the table instead, with all databases in it.
+   * @defaultValue `false`
+   */
+  dropTable?: boolean
+}
+
+type Check = (value: unknown, option: string) => void
+
+const CONNECTION: Record<keyof ConnectionOptions, Check> = {
+  client: (value, option) => {
+    const isClient = value instanceof Object && 'send' in value && typeof value.send === 'function'
+    if (!isClient) throw invalidOption(option, `The option '${option}' must be a DynamoDBClient`)
+  },
+  table: isString,
+  schema: isSchema
+}
+
+const OPEN: Record<keyof AbstractDatabaseOptions<unknown, unknown> | 'passive', Check> = {
+  createIfMissing: isBoolean,
+  errorIfExists: isBoolean,
+  passive: isBoolean,
+  // Checked by abstract-level.
+  keyEncoding: () => {},
+  valueEncoding: () => {}
+}
+
+const TABLE: Record<keyof TableOptions, Check> = {
+  billing: (value, option) => {
+    if (value === 'on-demand') return
+    const units = members(value, option, { read: isUnits, write: isUnits })
+    if (!('read' in units && 'write' in units)) {
+      throw invalidOption(option, `The option '${option}' must be 'on-demand' or { read, write }`)
+    }
+  },
+  tableClass: (value, option) => {
+    if (value === 'STANDARD' || value === 'STANDARD_INFREQUENT_ACCESS') return
+    throw invalidOption(option, `The option '${option}' must be 'STANDARD' or 'STANDARD_INFREQUENT_ACCESS'`)
+  },
+  deletionProtection: isBoolean,
+  tags: (value, option) => {
+    for (const [name, text] of Object.entries(object(value, option))) isString(text, `${option}.${name}`)
+  },
+  encryption: (value, option) => {
+    members(value, option, { kmsKeyId: isString })
+  },
+  pointInTimeRecovery: (value, option) => {
+    if (typeof value !== 'boolean') members(value, option, { days: isDays })
+  }
+}
+
+const DATABASE = { ...CONNECTION, ...OPEN, ...TABLE, consistentRead: isBoolean }
+const DESTROY = { ...CONNECTION, dropTable: isBoolean }
+
+/**
+ * Throws a TypeError that names the option if one cannot be, or is misspelt. Gives the options that abstract-level is to
+ * have: its own, and those that we do not know, which may be meant for a postopen hook function. See `checkOpenOptions`.
+ */
+export function checkDatabaseOptions(options: object): object {
+  const given = Object.entries(object(options, 'options'))
+  const isOurs = ([name]: [string, unknown]) => Object.hasOwn(DATABASE, name)
+  assertSpelt(
+    given.filter(option => !isOurs(option)),
+    DATABASE
+  )
+  members(Object.fromEntries(given.filter(isOurs)), 'options', DATABASE)
+  return Object.fromEntries(given.filter(option => !isOurs(option) || Object.hasOwn(OPEN, option[0])))
+}
+
+/** The same for options of `open()`. Without a hook there is nobody who could have a use for one that we do not know. */
+export function checkOpenOptions(options: object, hasHook: boolean): void {
+  const given = Object.entries(options)
+  const unknown = given.filter(([name]) => !Object.hasOwn(OPEN, name))
+  assertSpelt(unknown, OPEN)
+  members(
+    hasHook ? Object.fromEntries(given.filter(option => !unknown.includes(option))) : options,
+    'options',
+    OPEN
+  )
+}
+
+function assertSpelt(unknown: [string, unknown][], checks: Record<string, Check>): void {
+  for (const [name] of unknown) {
+    const meant = probablyMeant(name, Object.keys(checks))
+    if (meant !== undefined) throw invalidOption(name, `Unknown option '${name}'. Did you mean '${meant}'?`)
+  }
+}
+
+export function checkDestroyOptions(options: object): void {
+  members(options, 'options', DESTROY)
+}
+
+export function completeSchema(schema: Partial<Schema> | undefined): Schema | undefined {
+  return schema && Object.freeze({ ...DEFAULT_SCHEMA, ...schema })
+}
+
+function members(value: unknown, option: string, checks: Record<string, Check>): object {
+  const prefix = option === 'options' ? '' : `${option}.`
+  const given = object(value, option)
+  for (const [name, member] of Object.entries(given)) {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined
+    if (check === undefined) {
+      const known = Object.keys(checks).join(', ')
+      throw invalidOption(`${prefix}${name}`, `Unknown option '${prefix}${name}'. Known are: ${known}`)
+    }
+    if (member !== undefined) check(member, `${prefix}${name}`)
+  }
+  return given
+}
+
+function object(value: unknown, option: string): object {
+  if (typeof value === 'object' && value !== null) return value
+  throw invalidOption(option, `The option '${option}' must be an object`)
+}
+
+function isBoolean(value: unknown, option: string): void {
+  if (typeof value !== 'boolean') throw invalidOption(option, `The option '${option}' must be true or false`)
+}
+
+function isString(value: unknown, option: string): void {
+  if (typeof value !== 'string' || value === '') {
+    throw invalidOption(option, `The option '${option}' must be a string that is not empty`)
+  }
+}
+
+function isUnits(value: unknown, option: string): void {
+  if (Number.isInteger(value) && Number(value) > 0) return
+  throw invalidOption(option, `The option '${option}' must be a whole number of units, 1 at least`)
+}
+
+function isDays(value: unknown, option: string): void {
+  if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 35) return
+  throw invalidOption(option, `The option '${option}' must be a whole number of days from 1 to 35`)
+}
+
+function isSchema(value: unknown, option: string): void {
+  members(value, option, { hashKey: isKeyName, rangeKey: isKeyName, rangeKeyType: isRangeKeyType })
+  const { hashKey, rangeKey } = { ...DEFAULT_SCHEMA, ...(value as Partial<Schema>) }
+  if (hashKey === rangeKey) throw invalidOption(option, `The option '${option}' names one key twice`)
+}
+
+function isKeyName(value: unknown, option: string): void {
+  isString(value, option)
+  if (value === VALUE_ATTRIBUTE) {
+    throw invalidOption(
+      option,
+      `The option '${option}' must not be '${VALUE_ATTRIBUTE}', which holds the value`
+    )
+  }
+}
+
+function isRangeKeyType(value: unknown, option: string): void {
+  if (value === 'B' || value === 'S') return
+  throw invalidOption(option, `The option '${option}' must be 'B' or 'S'`)
+}

@@ -1,0 +1,100 @@
+import type { AttributeValue, QueryCommandOutput } from '@aws-sdk/client-dynamodb'
+import type { Item } from './codec/item.js'
+import { storedBytes } from './codec/key.js'
+import {
+  isAboveLower,
+  isBelowUpper,
+  type KeyRange,
+  narrow,
+  type RangeQuery,
+  toRangeQuery
+} from './key-range.js'
+import type { Schema } from './schema.js'
+
+export interface Page {
+  readonly query: RangeQuery
+  /** Where the page before ended. */
+  readonly startKey: Record<string, AttributeValue> | undefined
+  /** The most items that the page may read; undefined leaves it at DynamoDB's 1 MB. */
+  readonly limit: number | undefined
+}
+
+export interface PageCursorOptions {
+  range: KeyRange
+  schema: Schema
+  reverse: boolean
+  /** How many entries are wanted, Infinity for all. */
+  limit: number
+}
+
+/** Knows which page of a range comes next. It decides and never waits: whoever holds it sends the requests. */
+export class PageCursor {
+  readonly #schema: Schema
+  readonly #reverse: boolean
+  readonly #range: KeyRange
+  #current: KeyRange
+  #query: RangeQuery | undefined
+  #startKey: Record<string, AttributeValue> | undefined
+  #remaining: number
+  #done: boolean
+
+  constructor({ range, schema, reverse, limit }: PageCursorOptions) {
+    this.#schema = schema
+    this.#reverse = reverse
+    this.#range = range
+    this.#current = range
+    this.#remaining = limit
+    this.#query = toRangeQuery(range, schema.rangeKeyType)
+    this.#done = this.#query === undefined || limit <= 0
+  }
+
+  /** True when no page is left. */
+  get done(): boolean {
+    return this.#done
+  }
+
+  /** The next page, of at most `size` items. */
+  next(size: number): Page | undefined {
+    if (this.#done || this.#query === undefined) return undefined
+    // A first page may begin with one key too many, just outside of an exclusive end.
+    const surplus = this.#query.loose && this.#startKey === undefined ? 1 : 0
+    const limit = Math.min(size, this.#remaining + surplus)
+    return { query: this.#query, startKey: this.#startKey, limit: Number.isFinite(limit) ? limit : undefined }
+  }
+
+  /** Takes the answer to the last page and gives its items that are in the range. */
+  accept({
+    Items: items = [],
+    LastEvaluatedKey: last
+  }: Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>): Item[] {
+    this.#startKey = last
+    this.#done = last === undefined
+    const inRange = this.#query?.loose ? this.#inRange(items) : items
+    const wanted = inRange.length > this.#remaining ? inRange.slice(0, this.#remaining) : inRange
+    this.#remaining -= wanted.length
+    if (this.#remaining === 0) this.#done = true
+    return wanted
+  }
+
+  /** Starts again at a target, which may lie in either direction, with this many entries still wanted. */
+  seek(target: Buffer, limit: number): void {
+    this.#current = narrow(this.#range, target, this.#reverse)
+    this.#query = toRangeQuery(this.#current, this.#schema.rangeKeyType)
+    this.#startKey = undefined
+    this.#remaining = limit
+    this.#done = this.#query === undefined || limit <= 0
+  }
+
+  #inRange(items: Item[]): Item[] {
+    return items.filter(item => {
+      const key = storedBytes(item[this.#schema.rangeKey])
+      const [isPastStart, isBeforeEnd] = this.#reverse
+        ? [isBelowUpper, isAboveLower]
+        : [isAboveLower, isBelowUpper]
+      // Nothing after a key past the end is wanted either.
+      if (!isBeforeEnd(this.#current, key)) this.#done = true
+      else if (isPastStart(this.#current, key)) return true
+      return false
+    })
+  }
+}

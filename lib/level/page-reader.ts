@@ -1,0 +1,134 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import type { Item } from './codec/item.js'
+import type { Keyspace } from './keyspace.js'
+import type { PageCursor } from './page-cursor.js'
+import { type QueryOptions, queryRequest } from './requests/query.js'
+import type { Sender } from './sender.js'
+
+/** Callers that set no limit often stop early, so the first pages are small; after them a page is what 1 MB holds. */
+const PAGE_SIZES = [100, 1_000]
+
+export interface PageReaderOptions extends QueryOptions {
+  signal?: AbortSignal | undefined
+  /** True if the caller said how many entries it wants: then the first page may be that large. */
+  limited: boolean
+}
+
+/** Reads the pages of a range one after the other, the next one ahead while the current one is consumed. */
+export class PageReader {
+  readonly #sender: Sender
+  readonly #space: Keyspace
+  readonly #cursor: PageCursor
+  readonly #options: PageReaderOptions
+  readonly #onAbort = () => this.#abort.abort(this.#options.signal?.reason)
+  #abort = new AbortController()
+  #buffer: Item[] = []
+  #index = 0
+  #ahead: Promise<Item[]> | undefined
+  #pages = 0
+  #calls = 0
+
+  constructor(sender: Sender, space: Keyspace, cursor: PageCursor, options: PageReaderOptions) {
+    this.#sender = sender
+    this.#space = space
+    this.#cursor = cursor
+    this.#options = options
+    options.signal?.addEventListener('abort', this.#onAbort, { once: true })
+  }
+
+  /** The next item, undefined at the end. */
+  async next(): Promise<Item | undefined> {
+    if (this.#index === this.#buffer.length) await this.#fill(1)
+    if (this.#index === this.#buffer.length) return undefined
+    const item = this.#buffer[this.#index++]
+    this.#readAhead()
+    return item
+  }
+
+  /** Up to `size` items, none at the end. What a failure interrupts is kept for the next call. */
+  async take(size: number): Promise<Item[]> {
+    await this.#fill(size)
+    const items = this.#buffer.slice(this.#index, this.#index + size)
+    this.#index += items.length
+    this.#readAhead()
+    return items
+  }
+
+  /** All pages, each as large as 1 MB allows. */
+  async *pages(): AsyncGenerator<Item[], void, void> {
+    for (let page = await this.#nextPage(Infinity); page.length > 0; page = await this.#nextPage(Infinity)) {
+      this.#startAhead(Infinity)
+      yield page
+    }
+  }
+
+  /** Starts again at a target; what was read ahead is dropped. */
+  seek(target: Buffer, limit: number): void {
+    this.#abort.abort()
+    this.#abort = new AbortController()
+    this.#cursor.seek(target, limit)
+    this.#buffer = []
+    this.#index = 0
+    this.#pages = 0
+    this.#calls = 0
+    this.#ahead = undefined
+  }
+
+  /** Ends a read ahead that is under way. */
+  async close(): Promise<void> {
+    this.#options.signal?.removeEventListener('abort', this.#onAbort)
+    this.#abort.abort()
+    await this.#ahead?.catch(() => {})
+    this.#buffer = []
+    this.#index = 0
+  }
+
+  /** Reads pages until so many items are buffered, or the end is reached. */
+  async #fill(size: number): Promise<void> {
+    for (;;) {
+      const missing = size - (this.#buffer.length - this.#index)
+      if (missing <= 0) return
+      const page = await this.#nextPage(missing)
+      if (page.length === 0) return
+      // Whoever wants everything waits for the next page in any case.
+      if (size === Infinity) this.#startAhead(Infinity)
+      this.#buffer = this.#index === this.#buffer.length ? page : this.#buffer.slice(this.#index).concat(page)
+      this.#index = 0
+    }
+  }
+
+  /** From the second call on, once half of the buffer is consumed: most callers that stop early do so at the first. */
+  #readAhead(): void {
+    if (this.#calls++ > 0 && this.#index * 2 >= this.#buffer.length) this.#startAhead(1)
+  }
+
+  #startAhead(wanted: number): void {
+    if (this.#ahead !== undefined || this.#cursor.done) return
+    this.#ahead = this.#readPage(wanted)
+    // Its error belongs to the call that comes for the page, if one comes.
+    this.#ahead.catch(() => {})
+  }
+
+  async #nextPage(wanted: number): Promise<Item[]> {
+    const page = this.#ahead ?? this.#readPage(wanted)
+    this.#ahead = undefined
+    return page
+  }
+
+  async #readPage(wanted: number): Promise<Item[]> {
+    for (;;) {
+      const page = this.#cursor.next(this.#options.limited ? Infinity : Math.max(wanted, this.#pageSize()))
+      if (page === undefined) return []
+      const request = queryRequest(this.#space, page, this.#options)
+      const output = await this.#sender.send(new QueryCommand(request), { signal: this.#abort.signal })
+      const items = this.#cursor.accept(output)
+      this.#pages++
+      // A page may be empty and yet not be the last.
+      if (items.length > 0) return items
+    }
+  }
+
+  #pageSize(): number {
+    return PAGE_SIZES[this.#pages] ?? Infinity
+  }
+}

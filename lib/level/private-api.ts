@@ -1,0 +1,53 @@
+// abstract-level calls these methods of its implementations and does not declare them, so that nothing would check
+// ours. Implementing these interfaces does.
+import type { AbstractIterator } from 'abstract-level'
+import type { BatchOperation } from './batch-plan.js'
+import type { RangeOptions } from './key-range.js'
+
+/** Keys and values arrive in our one native format, encoded and with the prefixes of sublevels. */
+export type Format = Buffer
+
+export interface ReadOptions {
+  consistentRead?: boolean
+}
+
+export interface PrivateRangeOptions extends RangeOptions {
+  reverse: boolean
+  /** -1 for no limit. */
+  limit: number
+}
+
+export interface PrivateIteratorOptions extends PrivateRangeOptions, ReadOptions {
+  keys: boolean
+  values: boolean
+  signal?: AbortSignal
+}
+
+export interface PrivateOpenOptions {
+  createIfMissing: boolean
+  errorIfExists: boolean
+}
+
+export interface PrivateDatabase {
+  _open(options: PrivateOpenOptions): Promise<void>
+  _close(): Promise<void>
+  _get(key: Format, options: ReadOptions): Promise<Format | undefined>
+  _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]>
+  _has(key: Format, options: ReadOptions): Promise<boolean>
+  _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]>
+  _put(key: Format, value: Format, options: object): Promise<void>
+  _del(key: Format, options: object): Promise<void>
+  _batch(operations: BatchOperation[], options: object): Promise<void>
+  _clear(options: PrivateRangeOptions): Promise<void>
+  _iterator(options: PrivateIteratorOptions): AbstractIterator<unknown, unknown, unknown>
+}
+
+export type PrivateEntry = [key: Format | undefined, value: Format | undefined]
+
+export interface PrivateIterator {
+  _next(): Promise<PrivateEntry | undefined>
+  _nextv(size: number, options: object): Promise<PrivateEntry[]>
+  _all(options: object): Promise<PrivateEntry[]>
+  _seek(target: Format, options: object): void
+  _close(): Promise<void>
+}
