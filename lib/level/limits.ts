@@ -8,7 +8,6 @@ export const MAX_ITEM_BYTES = 400 * 1024
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
 export const MAX_BATCH_WRITE_ITEMS = 25
-export const MAX_BATCH_WRITE_BYTES = 16 * 1024 * 1024
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 export const MAX_BATCH_GET_KEYS = 100

@@ -7,7 +7,7 @@ import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
 
 /** The version of the stored form, see docs/format.md. */
-export const FORMAT_VERSION = 1
+const FORMAT_VERSION = 1
 
 const RANGE_KEY = Buffer.from('marker')
 

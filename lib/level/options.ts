@@ -6,7 +6,7 @@ import { DEFAULT_SCHEMA, type Schema, VALUE_ATTRIBUTE } from './schema.js'
 import type { TableOptions } from './table-options.js'
 
 /** Where a database is, beside its location. */
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /**
    * The client to send requests with. It stays yours: closing the database leaves it open.
    * @defaultValue one of our own, with the SDK's environment and credentials, which is closed with the database
