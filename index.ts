@@ -1,4 +1,4 @@
-export { DynamoLevel } from './lib/level/dynamo-level.js'
+export { DynamoLevel, type DynamoLevelReadOptions } from './lib/level/dynamo-level.js'
 export type { DynamoLevelError, ErrorCode, PendingOperation } from './lib/level/errors.js'
 export type { DynamoLevelDestroyOptions, DynamoLevelOptions } from './lib/level/options.js'
 export type { Schema } from './lib/level/schema.js'

@@ -40,7 +40,13 @@ export class BatchWriter {
       }
     }
     await inParallel(CONCURRENCY, worker)
-    if (failures.length > 0) await this.#fail(failures, written, groups)
+    if (failures.length === 0) return
+
+    // What a source has yet to fetch is not fetched only to be listed.
+    const rest: WriteRequest[] = []
+    if (Symbol.iterator in requests) for await (const group of groups) rest.push(...group)
+    await groups.return()
+    throw this.#incomplete(failures, written, rest)
   }
 
   async #writeGroup(group: WriteRequest[]): Promise<Failure | undefined> {
@@ -71,14 +77,13 @@ export class BatchWriter {
     )
   }
 
-  async #fail(failures: Failure[], written: number, rest: AsyncIterable<WriteRequest[]>): Promise<never> {
+  #incomplete(failures: Failure[], written: number, rest: WriteRequest[]): DynamoLevelError {
     const cause = failures[0]!.cause
     // A refusal that came before anything was written speaks for itself.
-    if (written === 0 && cause.code !== 'LEVEL_IO_ERROR') throw cause
+    if (written === 0 && cause.code !== 'LEVEL_IO_ERROR') return cause
 
-    const pending = failures.flatMap(failure => failure.pending)
-    for await (const group of rest) pending.push(...group)
-    throw dynamoLevelError(
+    const pending = [...failures.flatMap(failure => failure.pending), ...rest]
+    return dynamoLevelError(
       'DYNAMO_LEVEL_BATCH_INCOMPLETE',
       `A batch was written in part: ${pending.length} operations are not known to be written`,
       { pending: pending.map(request => toOperation(this.#space, request)) },

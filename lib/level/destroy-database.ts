@@ -1,4 +1,5 @@
 import { clearRange } from './clear-range.js'
+import { WHOLE_RANGE } from './key-range.js'
 import { besides } from './keyspace.js'
 import type { Location } from './location.js'
 import type { Schema } from './schema.js'
@@ -25,10 +26,6 @@ export async function destroyDatabase(
   const space = { ...location, ...found }
   // The marker goes last: a destroy that was interrupted is seen, and can be run again.
   for (const part of [space, besides(space, 'chunks'), besides(space, 'journal'), besides(space, 'marker')]) {
-    await clearRange(sender, part, {
-      range: { lower: undefined, upper: undefined },
-      reverse: false,
-      limit: Infinity
-    })
+    await clearRange(sender, part, { range: WHOLE_RANGE, reverse: false, limit: Infinity })
   }
 }

@@ -5,7 +5,19 @@ import {
   PutItemCommand,
   type WriteRequest
 } from '@aws-sdk/client-dynamodb'
-import { AbstractLevel } from 'abstract-level'
+import {
+  type AbstractGetManyOptions,
+  type AbstractGetOptions,
+  type AbstractHasManyOptions,
+  type AbstractHasOptions,
+  type AbstractIterator,
+  type AbstractIteratorOptions,
+  type AbstractKeyIterator,
+  type AbstractKeyIteratorOptions,
+  AbstractLevel,
+  type AbstractValueIterator,
+  type AbstractValueIteratorOptions
+} from 'abstract-level'
 import { type BatchOperation, planBatch } from './batch-plan.js'
 import { BatchReader } from './batch-reader.js'
 import { BatchWriter } from './batch-writer.js'
@@ -15,6 +27,7 @@ import { decodeValue, encodeItem } from './codec/item.js'
 import { encodeKey } from './codec/key.js'
 import { destroyDatabase } from './destroy-database.js'
 import { EntryIterator } from './entry-iterator.js'
+import type { DynamoLevelError } from './errors.js'
 import { InFlight } from './in-flight.js'
 import { toKeyRange } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
@@ -56,13 +69,62 @@ const MANIFEST = {
   signals: { iterators: true }
 }
 
+/** What our reads take beside abstract-level's options. */
+export interface DynamoLevelReadOptions {
+  /**
+   * Whether the read sees every write that finished before it. `false` halves its cost.
+   * @defaultValue the option of the database
+   */
+  consistentRead?: boolean | undefined
+}
+
+/** The inherited methods whose options are more than abstract-level's. */
+export interface DynamoLevel<KDefault, VDefault> {
+  get(key: KDefault): Promise<VDefault | undefined>
+  get<K = KDefault, V = VDefault>(
+    key: K,
+    options: AbstractGetOptions<K, V> & DynamoLevelReadOptions
+  ): Promise<V | undefined>
+
+  getMany(keys: KDefault[]): Promise<(VDefault | undefined)[]>
+  getMany<K = KDefault, V = VDefault>(
+    keys: K[],
+    options: AbstractGetManyOptions<K, V> & DynamoLevelReadOptions
+  ): Promise<(V | undefined)[]>
+
+  has(key: KDefault): Promise<boolean>
+  has<K = KDefault>(key: K, options: AbstractHasOptions<K> & DynamoLevelReadOptions): Promise<boolean>
+
+  hasMany(keys: KDefault[]): Promise<boolean[]>
+  hasMany<K = KDefault>(
+    keys: K[],
+    options: AbstractHasManyOptions<K> & DynamoLevelReadOptions
+  ): Promise<boolean[]>
+
+  iterator(): AbstractIterator<this, KDefault, VDefault>
+  iterator<K = KDefault, V = VDefault>(
+    options: AbstractIteratorOptions<K, V> & DynamoLevelReadOptions
+  ): AbstractIterator<this, K, V>
+
+  keys(): AbstractKeyIterator<this, KDefault>
+  keys<K = KDefault>(
+    options: AbstractKeyIteratorOptions<K> & DynamoLevelReadOptions
+  ): AbstractKeyIterator<this, K>
+
+  values(): AbstractValueIterator<this, KDefault, VDefault>
+  values<K = KDefault, V = VDefault>(
+    options: AbstractValueIteratorOptions<K, V> & DynamoLevelReadOptions
+  ): AbstractValueIterator<this, K, V>
+}
+
 /**
  * An abstract-level database on Amazon DynamoDB.
  *
  * @example
- * const db = new DynamoLevel('app/users', { valueEncoding: 'json' })
+ * const db = new DynamoLevel<string, { born: number }>('app/users', { valueEncoding: 'json' })
  * await db.put('ada', { born: 1815 })
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the interface types methods that the base class has
 export class DynamoLevel<KDefault = string, VDefault = string>
   extends AbstractLevel<Format, KDefault, VDefault>
   implements PrivateDatabase
@@ -105,6 +167,9 @@ export class DynamoLevel<KDefault = string, VDefault = string>
         schema: completeSchema(options.schema),
         dropTable: options.dropTable ?? false
       })
+    } catch (error) {
+      // Without a table there is no database either.
+      if ((error as DynamoLevelError).code !== 'DYNAMO_LEVEL_TABLE_NOT_FOUND') throw error
     } finally {
       if (options.client === undefined) client.destroy()
     }

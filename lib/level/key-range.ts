@@ -26,6 +26,8 @@ export interface KeyRange {
   readonly upper: Bound | undefined
 }
 
+export const WHOLE_RANGE: KeyRange = Object.freeze({ lower: undefined, upper: undefined })
+
 /** What a Query asks of the range key. */
 export interface RangeCondition {
   readonly operator: '=' | '<' | '<=' | '>' | '>=' | 'BETWEEN'
@@ -35,8 +37,8 @@ export interface RangeCondition {
 export interface RangeQuery {
   /** undefined where every key will do. */
   readonly condition: RangeCondition | undefined
-  /** True where the condition may let keys through that are outside of the range. */
-  readonly loose: boolean
+  /** The ends at which the condition may let keys through that are outside of the range. */
+  readonly loose: { readonly lower: boolean; readonly upper: boolean }
 }
 
 /** The inclusive option wins where both are given, as in other implementations of abstract-level. */
@@ -77,7 +79,10 @@ export function isBelowUpper({ upper }: KeyRange, stored: Buffer): boolean {
 export function toRangeQuery(range: KeyRange, type: Schema['rangeKeyType']): RangeQuery | undefined {
   const lower = range.lower && storableLower(range.lower, type)
   const upper = range.upper && storableUpper(range.upper, type)
-  const widened = type === 'S' && (lower !== range.lower || upper !== range.upper)
+  const widened = {
+    lower: type === 'S' && lower !== range.lower,
+    upper: type === 'S' && upper !== range.upper
+  }
   const condition = (operator: RangeCondition['operator'], ...keys: Buffer[]): RangeCondition => ({
     operator,
     values: keys.map(key => toAttribute(key, type))
@@ -86,7 +91,7 @@ export function toRangeQuery(range: KeyRange, type: Schema['rangeKeyType']): Ran
   if (lower !== undefined && upper !== undefined) {
     const from = successor(lower)
     const order = Buffer.compare(from.key, upper.key)
-    const loose = widened || !from.inclusive || !upper.inclusive
+    const loose = { lower: widened.lower || !from.inclusive, upper: widened.upper || !upper.inclusive }
     if (order > 0 || (order === 0 && !(from.inclusive && upper.inclusive))) return undefined
     if (order === 0) return { condition: condition('=', from.key), loose }
     return { condition: condition('BETWEEN', from.key, upper.key), loose }
@@ -98,6 +103,10 @@ export function toRangeQuery(range: KeyRange, type: Schema['rangeKeyType']): Ran
     return { condition: condition(upper.inclusive ? '<=' : '<', upper.key), loose: widened }
   }
   return { condition: undefined, loose: widened }
+}
+
+export function isLoose({ loose }: RangeQuery): boolean {
+  return loose.lower || loose.upper
 }
 
 /** The next key in byte order, where it is short enough to be one. */

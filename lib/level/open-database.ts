@@ -1,8 +1,10 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import { dynamoLevelError } from './errors.js'
+import { WHOLE_RANGE } from './key-range.js'
 import type { Keyspace } from './keyspace.js'
 import type { Location } from './location.js'
 import { hasMarker, putMarker } from './marker.js'
+import { PageCursor } from './page-cursor.js'
 import { queryRequest } from './requests/query.js'
 import { DEFAULT_SCHEMA, type Schema } from './schema.js'
 import type { Sender } from './sender.js'
@@ -90,7 +92,7 @@ async function settle(
 }
 
 async function hasEntries(sender: Sender, space: Keyspace): Promise<boolean> {
-  const page = { query: { condition: undefined, loose: false }, startKey: undefined, limit: 1 }
+  const page = new PageCursor({ range: WHOLE_RANGE, schema: space, reverse: false, limit: 1 }).next(1)!
   const options = { reverse: false, consistentRead: true, keys: true, values: false }
   const { Items: items = [] } = await sender.send(new QueryCommand(queryRequest(space, page, options)))
   return items.length > 0

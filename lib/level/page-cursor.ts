@@ -4,6 +4,7 @@ import { storedBytes } from './codec/key.js'
 import {
   isAboveLower,
   isBelowUpper,
+  isLoose,
   type KeyRange,
   narrow,
   type RangeQuery,
@@ -57,7 +58,8 @@ export class PageCursor {
   next(size: number): Page | undefined {
     if (this.#done || this.#query === undefined) return undefined
     // A first page may begin with one key too many, just outside of an exclusive end.
-    const surplus = this.#query.loose && this.#startKey === undefined ? 1 : 0
+    const { lower, upper } = this.#query.loose
+    const surplus = (this.#reverse ? upper : lower) && this.#startKey === undefined ? 1 : 0
     const limit = Math.min(size, this.#remaining + surplus)
     return { query: this.#query, startKey: this.#startKey, limit: Number.isFinite(limit) ? limit : undefined }
   }
@@ -69,7 +71,7 @@ export class PageCursor {
   }: Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>): Item[] {
     this.#startKey = last
     this.#done = last === undefined
-    const inRange = this.#query?.loose ? this.#inRange(items) : items
+    const inRange = this.#query && isLoose(this.#query) ? this.#inRange(items) : items
     const wanted = inRange.length > this.#remaining ? inRange.slice(0, this.#remaining) : inRange
     this.#remaining -= wanted.length
     if (this.#remaining === 0) this.#done = true

@@ -92,8 +92,9 @@ export class PageReader {
       if (page.length === 0) return
       // Whoever wants everything waits for the next page in any case.
       if (size === Infinity) this.#startAhead(Infinity)
-      this.#buffer = this.#index === this.#buffer.length ? page : this.#buffer.slice(this.#index).concat(page)
+      if (this.#index > 0) this.#buffer = this.#buffer.slice(this.#index)
       this.#index = 0
+      for (const item of page) this.#buffer.push(item)
     }
   }
 

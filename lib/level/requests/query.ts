@@ -1,5 +1,5 @@
 import type { AttributeValue, QueryCommandInput } from '@aws-sdk/client-dynamodb'
-import type { RangeCondition } from '../key-range.js'
+import { isLoose, type RangeCondition } from '../key-range.js'
 import type { Keyspace } from '../keyspace.js'
 import type { Page } from '../page-cursor.js'
 import { VALUE_ATTRIBUTE } from '../schema.js'
@@ -17,7 +17,7 @@ export function queryRequest(
   { query, startKey, limit }: Page,
   { reverse, consistentRead, keys, values }: QueryOptions
 ): QueryCommandInput {
-  const { condition, loose } = query
+  const { condition } = query
   const names: Record<string, string> = { '#h': space.hashKey }
   const bound: Record<string, AttributeValue> = { ':h': { S: space.name } }
   let expression = '#h = :h'
@@ -32,7 +32,9 @@ export function queryRequest(
 
   // A loose query is sorted out by its keys, so they must come with it.
   const projection =
-    keys && values ? undefined : [(keys || loose || !values) && '#r', values && '#v'].filter(Boolean).join()
+    keys && values
+      ? undefined
+      : [(keys || isLoose(query) || !values) && '#r', values && '#v'].filter(Boolean).join()
   if (projection?.includes('#r')) names['#r'] = space.rangeKey
   if (projection?.includes('#v')) names['#v'] = VALUE_ATTRIBUTE
 
