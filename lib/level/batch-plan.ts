@@ -1,57 +1,49 @@
-import type { WriteRequest } from '@aws-sdk/client-dynamodb'
-import { encodeItem } from './codec/item.js'
-import { decodeKey, encodeKey, toBuffer } from './codec/key.js'
-import type { PendingOperation } from './errors.js'
-import { itemKey, type Keyspace } from './keyspace.js'
+import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb'
+import { itemBytes } from './codec/item.js'
+import { encodeKey, rangeKeyId } from './codec/key.js'
+import type { Keyspace } from './keyspace.js'
 import { MAX_BATCH_WRITE_ITEMS } from './limits.js'
-import { deleteWrite, putWrite } from './requests/batch.js'
-import { VALUE_ATTRIBUTE } from './schema.js'
+import type { BatchOperation } from './private-api.js'
 
-/** An operation as abstract-level hands it to the private API. */
-export type BatchOperation = { type: 'put'; key: Buffer; value: Buffer } | { type: 'del'; key: Buffer }
+export interface PlannedOperation {
+  readonly rangeKey: AttributeValue
+  readonly operation: BatchOperation
+}
 
 /**
- * The writes of a batch, one for each key: the last operation on a key wins, and DynamoDB refuses a request that names
- * an item twice. Throws before anything is sent if one of them cannot be stored.
+ * One operation for each key, the last, by the id of its range key: DynamoDB refuses a request that names an item twice.
+ * Throws if a key cannot be stored.
  */
-export function planBatch(space: Keyspace, operations: readonly BatchOperation[]): WriteRequest[] {
-  const byKey = new Map<string, WriteRequest>()
-  for (const operation of operations) {
-    byKey.set(operation.key.toString('latin1'), toWrite(space, operation))
-  }
-  return Array.from(byKey.values())
-}
-
-function toWrite(space: Keyspace, operation: BatchOperation): WriteRequest {
-  return operation.type === 'put'
-    ? putWrite(encodeItem(space, operation.key, operation.value))
-    : deleteWrite(itemKey(space, encodeKey(operation.key, space.rangeKeyType)))
-}
-
-/** The operation that a write came from. */
-export function toOperation(
+export function planBatch(
   space: Keyspace,
-  { PutRequest: put, DeleteRequest: del }: WriteRequest
-): PendingOperation {
-  const key = decodeKey((put?.Item ?? del?.Key)?.[space.rangeKey])
-  const value = put?.Item?.[VALUE_ATTRIBUTE]?.B
-  return value === undefined ? { type: 'del', key } : { type: 'put', key, value: toBuffer(value) }
+  operations: readonly BatchOperation[]
+): Map<string, PlannedOperation> {
+  return new Map(
+    operations.map(operation => {
+      const rangeKey = encodeKey(operation.key, space.rangeKeyType)
+      return [rangeKeyId(rangeKey), { rangeKey, operation }]
+    })
+  )
 }
 
-/**
- * Groups of what fits into one request. 25 items of 400 KB are 10 MB, or 13.3 MB on the wire, so that the limit of
- * 16 MB is never met.
- */
+/** What one request takes. DynamoDB would take 16 MB, but a request in flight stands in memory three times over. */
+const MAX_GROUP_BYTES = 4 * 1024 * 1024
+
+/** Groups of what goes into one request. */
 export async function* inGroups(
   requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>
 ): AsyncGenerator<WriteRequest[], void, void> {
   let group: WriteRequest[] = []
+  let bytes = 0
   for await (const request of requests) {
-    group.push(request)
-    if (group.length === MAX_BATCH_WRITE_ITEMS) {
+    const size = request.PutRequest?.Item ? itemBytes(request.PutRequest.Item) : 0
+    if (group.length === MAX_BATCH_WRITE_ITEMS || (group.length > 0 && bytes + size > MAX_GROUP_BYTES)) {
       yield group
       group = []
+      bytes = 0
     }
+    group.push(request)
+    bytes += size
   }
   if (group.length > 0) yield group
 }

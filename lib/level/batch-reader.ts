@@ -1,12 +1,13 @@
 import { type AttributeValue, BatchGetItemCommand } from '@aws-sdk/client-dynamodb'
 import { Backoff } from './backoff.js'
 import { type Item, itemBytes } from './codec/item.js'
-import { decodeKey, storedBytes } from './codec/key.js'
+import { rangeKeyId, storedBytes } from './codec/key.js'
 import { dynamoLevelError } from './errors.js'
-import { inParallel } from './in-parallel.js'
+import { mapInParallel } from './in-parallel.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import { MAX_BATCH_GET_KEYS } from './limits.js'
 import { batchGetRequest } from './requests/batch.js'
+import type { Parts } from './requests/projection.js'
 import type { Sender } from './sender.js'
 
 const CONCURRENCY = 8
@@ -14,7 +15,7 @@ const CONCURRENCY = 8
 const FULL_ANSWER_BYTES = 600 * 1024
 
 interface ReadOptions {
-  values: boolean
+  parts: Parts
   consistentRead: boolean
 }
 
@@ -30,20 +31,12 @@ export class BatchReader {
 
   /** One answer for each key, in order; a key that is asked twice is read once. */
   async read(rangeKeys: readonly AttributeValue[], options: ReadOptions): Promise<(Item | undefined)[]> {
-    const ids = rangeKeys.map(idOf)
+    const ids = rangeKeys.map(rangeKeyId)
     const wanted = new Map(ids.map((id, index) => [id, rangeKeys[index] as AttributeValue]))
     const groups = groupsOf(Array.from(wanted.values(), key => itemKey(this.#space, key)))
     const found = new Map<string, Item>()
 
-    const worker = async () => {
-      for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-        await this.#readGroup(group, options, found).catch(error => {
-          groups.length = 0
-          throw error
-        })
-      }
-    }
-    await inParallel(CONCURRENCY, worker)
+    await mapInParallel(CONCURRENCY, groups, group => this.#readGroup(group, options, found))
     return ids.map(id => found.get(id))
   }
 
@@ -54,7 +47,7 @@ export class BatchReader {
         new BatchGetItemCommand(batchGetRequest(this.#space, pending, options))
       )
       const items = Object.values(output.Responses ?? {})[0] ?? []
-      for (const item of items) found.set(idOf(item[this.#space.rangeKey] as AttributeValue), item)
+      for (const item of items) found.set(rangeKeyId(item[this.#space.rangeKey]), item)
 
       const unprocessed = Object.values(output.UnprocessedKeys ?? {})[0]?.Keys ?? []
       if (unprocessed.length < pending.length) backoff.reset()
@@ -74,15 +67,10 @@ export class BatchReader {
       {
         operation: 'BatchGetItem',
         attempts,
-        pending: unprocessed.map(key => decodeKey(key[this.#space.rangeKey]))
+        pending: unprocessed.map(key => storedBytes(key[this.#space.rangeKey]))
       }
     )
   }
-}
-
-/** Bytes as a string of as many characters: maps compare strings by content. */
-function idOf(rangeKey: AttributeValue): string {
-  return storedBytes(rangeKey).toString('latin1')
 }
 
 function groupsOf(keys: Item[]): Item[][] {

@@ -1,95 +1,98 @@
 import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
 import { Backoff } from './backoff.js'
-import { inGroups, toOperation } from './batch-plan.js'
-import { type DynamoLevelError, dynamoLevelError } from './errors.js'
+import { inGroups } from './batch-plan.js'
+import { type DynamoLevelError, dynamoLevelError, type PendingOperation } from './errors.js'
 import { inParallel } from './in-parallel.js'
-import type { Keyspace } from './keyspace.js'
 import { batchWriteRequest } from './requests/batch.js'
 import type { Sender } from './sender.js'
 
 const CONCURRENCY = 8
 
-interface Failure {
-  cause: DynamoLevelError
-  pending: WriteRequest[]
+/** What became of requests that could not all be written. */
+export interface BatchFailure {
+  readonly cause: DynamoLevelError
+  readonly written: number
+  /** Those that are not known to be written, as far as their source had them ready. */
+  readonly pending: readonly WriteRequest[]
 }
 
 /** Writes any number of items in requests of 25, a bounded number of them at once. Not atomic. */
 export class BatchWriter {
   readonly #sender: Sender
-  readonly #space: Keyspace
 
-  constructor(sender: Sender, space: Keyspace) {
+  constructor(sender: Sender) {
     this.#sender = sender
-    this.#space = space
   }
 
   /** Takes the requests as it gets on, so that their source may be larger than memory. */
-  async write(requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>): Promise<void> {
+  async write(
+    requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>
+  ): Promise<BatchFailure | undefined> {
     const groups = inGroups(requests)
-    const failures: Failure[] = []
+    const failures: BatchFailure[] = []
     let written = 0
 
-    const worker = async () => {
+    await inParallel(CONCURRENCY, async () => {
       for await (const group of pull(groups)) {
         const failure = await this.#writeGroup(group)
-        written += group.length - (failure?.pending.length ?? 0)
+        written += failure?.written ?? group.length
         if (failure !== undefined) failures.push(failure)
         // The first failure ends the batch: what has not begun is not begun.
-        if (failures.length > 0) break
+        if (failures.length > 0) return
       }
-    }
-    await inParallel(CONCURRENCY, worker)
-    if (failures.length === 0) return
+    })
+    if (failures[0] === undefined) return undefined
 
     // What a source has yet to fetch is not fetched only to be listed.
     const rest: WriteRequest[] = []
     if (Symbol.iterator in requests) for await (const group of groups) rest.push(...group)
     await groups.return()
-    throw this.#incomplete(failures, written, rest)
+    return {
+      cause: failures[0].cause,
+      written,
+      pending: [...failures.flatMap(({ pending }) => pending), ...rest]
+    }
   }
 
-  async #writeGroup(group: WriteRequest[]): Promise<Failure | undefined> {
+  async #writeGroup(group: WriteRequest[]): Promise<BatchFailure | undefined> {
     const backoff = new Backoff()
+    const fail = (cause: DynamoLevelError) => ({ cause, written: group.length - pending.length, pending })
     let pending = group
     try {
       for (;;) {
-        const output = await this.#sender.send(
-          new BatchWriteItemCommand(batchWriteRequest(this.#space, pending))
-        )
+        const command = new BatchWriteItemCommand(batchWriteRequest(this.#sender.table, pending))
+        const output = await this.#sender.send(command)
         // One table was asked, so there is one answer, whatever form of the table's name it stands under.
         const unprocessed = Object.values(output.UnprocessedItems ?? {})[0] ?? []
         if (unprocessed.length === 0) return undefined
         if (unprocessed.length < pending.length) backoff.reset()
         pending = unprocessed
-        if (!(await backoff.pause())) return { cause: this.#exhausted(pending, backoff.attempts), pending }
+        if (!(await backoff.pause())) return fail(this.#exhausted(pending, backoff.attempts))
       }
     } catch (error) {
-      return { cause: error as DynamoLevelError, pending }
+      return fail(error as DynamoLevelError)
     }
   }
 
   #exhausted(pending: WriteRequest[], attempts: number): DynamoLevelError {
     return dynamoLevelError(
       'LEVEL_IO_ERROR',
-      `BatchWriteItem on table '${this.#space.table}' left ${pending.length} items unprocessed, time after time`,
+      `BatchWriteItem on table '${this.#sender.table}' left ${pending.length} items unprocessed, time after time`,
       { operation: 'BatchWriteItem', attempts }
     )
   }
+}
 
-  #incomplete(failures: Failure[], written: number, rest: WriteRequest[]): DynamoLevelError {
-    const cause = failures[0]!.cause
-    // A refusal that came before anything was written speaks for itself.
-    if (written === 0 && cause.code !== 'LEVEL_IO_ERROR') return cause
-
-    const pending = [...failures.flatMap(failure => failure.pending), ...rest]
-    return dynamoLevelError(
-      'DYNAMO_LEVEL_BATCH_INCOMPLETE',
-      `A batch was written in part: ${pending.length} operations are not known to be written`,
-      { pending: pending.map(request => toOperation(this.#space, request)) },
-      cause
-    )
-  }
+/** The error of a batch that failed, with the operations that are not known to be written. */
+export function batchError({ cause, written }: BatchFailure, pending: PendingOperation[]): DynamoLevelError {
+  // A refusal that came before anything was written speaks for itself.
+  if (written === 0 && cause.code !== 'LEVEL_IO_ERROR') return cause
+  return dynamoLevelError(
+    'DYNAMO_LEVEL_BATCH_INCOMPLETE',
+    `A batch was written in part: ${pending.length} operations are not known to be written`,
+    { pending },
+    cause
+  )
 }
 
 /** Iterates without closing the source at the end, so that several can share it. */

@@ -1,11 +1,6 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  type WriteRequest
-} from '@aws-sdk/client-dynamodb'
-import {
+  type AbstractBatchDelOperation,
   type AbstractGetManyOptions,
   type AbstractGetOptions,
   type AbstractHasManyOptions,
@@ -18,19 +13,17 @@ import {
   type AbstractValueIterator,
   type AbstractValueIteratorOptions
 } from 'abstract-level'
-import { type BatchOperation, planBatch } from './batch-plan.js'
-import { BatchReader } from './batch-reader.js'
-import { BatchWriter } from './batch-writer.js'
-import { clearRange } from './clear-range.js'
+import ModuleError from 'module-error'
 import { CLIENT_DEFAULTS } from './client-defaults.js'
-import { decodeValue, encodeItem } from './codec/item.js'
-import { encodeKey } from './codec/key.js'
+import { clock } from './clock.js'
+import { completeCompression } from './codec/compression.js'
 import { destroyDatabase } from './destroy-database.js'
 import { EntryIterator } from './entry-iterator.js'
+import { type Consistency, EntryStore } from './entry-store.js'
 import type { DynamoLevelError } from './errors.js'
+import { type ExpiryOptions, resolveExpiry } from './expiry-options.js'
 import { InFlight } from './in-flight.js'
 import { toKeyRange } from './key-range.js'
-import { itemKey, type Keyspace } from './keyspace.js'
 import { type Location, parseLocation } from './location.js'
 import { openDatabase } from './open-database.js'
 import {
@@ -41,9 +34,8 @@ import {
   type DynamoLevelDestroyOptions,
   type DynamoLevelOptions
 } from './options.js'
-import { PageCursor } from './page-cursor.js'
-import { PageReader } from './page-reader.js'
 import type {
+  BatchOperation,
   Format,
   PrivateDatabase,
   PrivateIteratorOptions,
@@ -51,8 +43,6 @@ import type {
   PrivateRangeOptions,
   ReadOptions
 } from './private-api.js'
-import { deleteWrite, putWrite } from './requests/batch.js'
-import { getRequest, hasRequest } from './requests/item.js'
 import { Sender } from './sender.js'
 
 const MANIFEST = {
@@ -66,7 +56,8 @@ const MANIFEST = {
   errorIfExists: true,
   // The SDK takes and gives bytes, and of both kinds of bytes Node.js transcodes strings to Buffers fastest.
   encodings: { buffer: true },
-  signals: { iterators: true }
+  signals: { iterators: true },
+  additionalMethods: { ttl: true, expire: true, size: true }
 }
 
 /** What our reads take beside abstract-level's options. */
@@ -76,6 +67,12 @@ export interface DynamoLevelReadOptions {
    * @defaultValue the option of the database
    */
   consistentRead?: boolean | undefined
+}
+
+/** How a key is given to a method that abstract-level does not have. */
+export interface KeyOptions<K> extends AbstractHasOptions<K> {
+  /** The sublevel that the key is of. */
+  sublevel?: AbstractBatchDelOperation<unknown, K>['sublevel']
 }
 
 /** The inherited methods whose options are more than abstract-level's. */
@@ -135,7 +132,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   readonly #ownsClient: boolean
   readonly #sender: Sender
   readonly #inFlight = new InFlight()
-  #space: Keyspace | undefined
+  #opened: EntryStore | undefined
 
   /**
    * @param location - `table`, `table/name` or `table$name`; the name of the database alone if the option `table` is
@@ -195,13 +192,54 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     return this.#location
   }
 
+  /**
+   * How long an entry has until it expires, in milliseconds: `null` if it does not expire, `undefined` if there is none.
+   */
+  async ttl<K = KDefault>(
+    key: K,
+    options: KeyOptions<K> & DynamoLevelReadOptions = {}
+  ): Promise<number | null | undefined> {
+    return this.#run(() => this.#entries.ttl(this.#encodeKey(key, options), this.#consistency(options)))
+  }
+
+  /**
+   * Has an entry expire in so many milliseconds, at a Date, or with `null` never. Its value is not written again.
+   *
+   * @returns false if there is no such entry
+   */
+  async expire<K = KDefault>(
+    key: K,
+    when: number | Date | null,
+    options: KeyOptions<K> = {}
+  ): Promise<boolean> {
+    return this.#run(() => {
+      const expiry = when instanceof Date ? { expiresAt: when } : { ttl: when }
+      const expiresAt = resolveExpiry(expiry, { defaultTtl: undefined, now: clock.now() })
+      return this.#entries.expire(this.#encodeKey(key, options), expiresAt)
+    })
+  }
+
+  /** How many bytes the value of an entry has, without reading it: `undefined` if there is none. */
+  async size<K = KDefault>(
+    key: K,
+    options: KeyOptions<K> & DynamoLevelReadOptions = {}
+  ): Promise<number | undefined> {
+    return this.#run(() => this.#entries.size(this.#encodeKey(key, options), this.#consistency(options)))
+  }
+
   async _open(options: PrivateOpenOptions): Promise<void> {
     checkOpenOptions(options, this.#hasPostopenHook)
-    this.#space = await openDatabase(this.#sender, this.#parsed, {
+    const { schema, ttl, compression } = this.#options
+    const { space, marker } = await openDatabase(this.#sender, this.#parsed, {
       ...this.#options,
       createIfMissing: options.createIfMissing,
       errorIfExists: options.errorIfExists,
-      schema: completeSchema(this.#options.schema)
+      schema: completeSchema(schema),
+      expires: ttl !== undefined
+    })
+    this.#opened = new EntryStore(this.#sender, space, marker, {
+      defaultTtl: ttl,
+      compression: compression && completeCompression(compression)
     })
   }
 
@@ -211,113 +249,82 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   }
 
   async _get(key: Format, options: ReadOptions): Promise<Format | undefined> {
-    return this.#inFlight.run(async () => {
-      const space = this.#keyspace
-      const request = getRequest(space, encodeKey(key, space.rangeKeyType), this.#isConsistent(options))
-      const { Item: item } = await this.#sender.send(new GetItemCommand(request))
-      return item && decodeValue(item, space)
-    })
+    return this.#inFlight.run(() => this.#entries.get(key, this.#consistency(options)))
   }
 
   async _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]> {
-    return this.#inFlight.run(async () => {
-      const items = await this.#readMany(keys, options, true)
-      return items.map(item => item && decodeValue(item, this.#keyspace))
-    })
+    return this.#inFlight.run(() => this.#entries.getMany(keys, this.#consistency(options)))
   }
 
   async _has(key: Format, options: ReadOptions): Promise<boolean> {
-    return this.#inFlight.run(async () => {
-      const space = this.#keyspace
-      const request = hasRequest(space, encodeKey(key, space.rangeKeyType), this.#isConsistent(options))
-      return (await this.#sender.send(new GetItemCommand(request))).Item !== undefined
-    })
+    return this.#inFlight.run(() => this.#entries.has(key, this.#consistency(options)))
   }
 
   async _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]> {
-    return this.#inFlight.run(async () => {
-      const items = await this.#readMany(keys, options, false)
-      return items.map(item => item !== undefined)
-    })
+    return this.#inFlight.run(() => this.#entries.hasMany(keys, this.#consistency(options)))
   }
 
-  async _put(key: Format, value: Format): Promise<void> {
-    await this.#inFlight.run(async () => {
-      const space = this.#keyspace
-      await this.#writeOne(putWrite(encodeItem(space, key, value)))
-    })
+  async _put(key: Format, value: Format, { ttl, expiresAt }: ExpiryOptions): Promise<void> {
+    await this.#inFlight.run(() => this.#entries.write([{ type: 'put', key, value, ttl, expiresAt }]))
   }
 
   async _del(key: Format): Promise<void> {
-    await this.#inFlight.run(async () => {
-      const space = this.#keyspace
-      await this.#writeOne(deleteWrite(itemKey(space, encodeKey(key, space.rangeKeyType))))
-    })
+    await this.#inFlight.run(() => this.#entries.write([{ type: 'del', key }]))
   }
 
   async _batch(operations: BatchOperation[]): Promise<void> {
-    await this.#inFlight.run(async () => {
-      const space = this.#keyspace
-      const writes = planBatch(space, operations)
-      await (writes.length === 1
-        ? this.#writeOne(writes[0]!)
-        : new BatchWriter(this.#sender, space).write(writes))
-    })
+    await this.#inFlight.run(() => this.#entries.write(operations))
   }
 
   async _clear(options: PrivateRangeOptions): Promise<void> {
-    await this.#inFlight.run(async () => {
-      await clearRange(this.#sender, this.#keyspace, {
-        range: toKeyRange(options),
-        reverse: options.reverse,
-        limit: limitOf(options)
-      })
-    })
+    await this.#inFlight.run(() =>
+      this.#entries.clear({ range: toKeyRange(options), reverse: options.reverse, limit: limitOf(options) })
+    )
   }
 
   _iterator(options: PrivateIteratorOptions): EntryIterator<this, unknown, unknown> {
-    const space = this.#keyspace
     const { reverse, keys, values, signal } = options
-    const limit = limitOf(options)
-    const cursor = new PageCursor({ range: toKeyRange(options), schema: space, reverse, limit })
-    const reader = new PageReader(this.#sender, space, cursor, {
+    const source = this.#entries.source({
+      range: toKeyRange(options),
       reverse,
-      keys,
-      values,
+      limit: limitOf(options),
+      parts: keys && values ? 'all' : values ? 'values' : 'keys',
       signal,
-      consistentRead: this.#isConsistent(options),
-      limited: limit !== Infinity
+      ...this.#consistency(options)
     })
-    return new EntryIterator(this, space, reader, options)
+    return new EntryIterator(this, source, options)
   }
 
-  /** abstract-level calls none of the methods above before the database is open. */
-  get #keyspace(): Keyspace {
-    if (this.#space === undefined) throw new Error('The database was never open')
-    return this.#space
+  /** abstract-level calls nothing that needs this before the database is open. */
+  get #entries(): EntryStore {
+    if (this.#opened === undefined) throw new Error('The database was never open')
+    return this.#opened
   }
 
   get #hasPostopenHook(): boolean {
     return !(this.hooks.postopen as unknown as { noop: boolean }).noop
   }
 
-  #isConsistent(options: ReadOptions): boolean {
-    return options.consistentRead ?? this.#options.consistentRead ?? true
+  /** Runs a method of ours as abstract-level runs its own: after opening, and not after closing. */
+  async #run<T>(operation: () => Promise<T>): Promise<T> {
+    if (this.status === 'opening') return this.deferAsync(() => this.#run(operation))
+    if (this.status !== 'open') {
+      throw new ModuleError('Database is not open', { code: 'LEVEL_DATABASE_NOT_OPEN' })
+    }
+    return this.#inFlight.run(operation)
   }
 
-  /** A single write as such, not as a batch of one: it fails as a whole, with an error of its own. */
-  async #writeOne({ PutRequest: put, DeleteRequest: del }: WriteRequest): Promise<void> {
-    const TableName = this.table
-    if (put !== undefined) await this.#sender.send(new PutItemCommand({ TableName, Item: put.Item }))
-    if (del !== undefined) await this.#sender.send(new DeleteItemCommand({ TableName, Key: del.Key }))
+  #encodeKey<K>(key: K, { keyEncoding, sublevel }: KeyOptions<K>): Format {
+    if (key === undefined || key === null) {
+      throw new ModuleError('Key cannot be null or undefined', { code: 'LEVEL_INVALID_KEY' })
+    }
+    const db = (sublevel ?? this) as AbstractLevel<Format, K, unknown>
+    const encoding = keyEncoding === undefined ? db.keyEncoding() : db.keyEncoding(keyEncoding as 'utf8')
+    return db.prefixKey(encoding.encode(key as never) as Format, 'buffer', false)
   }
 
-  #readMany(keys: Format[], options: ReadOptions, values: boolean) {
-    const space = this.#keyspace
-    return new BatchReader(this.#sender, space).read(
-      keys.map(key => encodeKey(key, space.rangeKeyType)),
-      { values, consistentRead: this.#isConsistent(options) }
-    )
+  #consistency({ consistentRead }: ReadOptions): Consistency {
+    return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
 }
 

@@ -1,35 +1,54 @@
 import { AbstractIterator } from 'abstract-level'
-import { decodeValue, type Item } from './codec/item.js'
+import type { Item } from './codec/item.js'
 import { decodeKey } from './codec/key.js'
+import { mapInParallel } from './in-parallel.js'
 import type { Keyspace } from './keyspace.js'
 import type { PageReader } from './page-reader.js'
 import type { PrivateEntry, PrivateIterator, PrivateIteratorOptions } from './private-api.js'
+import type { ValueReader } from './value-reader.js'
+
+/** Large values are read a few at once: each of them reads its chunks in parallel. */
+const LARGE_VALUES_AT_ONCE = 2
+
+export interface EntryIteratorSource {
+  readonly space: Keyspace
+  readonly reader: PageReader
+  readonly values: ValueReader
+  readonly consistentRead: boolean
+}
 
 /** Iterates over entries. abstract-level makes its iterators over keys and over values from this one. */
 export class EntryIterator<TDatabase, K, V>
   extends AbstractIterator<TDatabase, K, V>
   implements PrivateIterator
 {
-  readonly #space: Keyspace
-  readonly #reader: PageReader
+  readonly #source: EntryIteratorSource
   readonly #keys: boolean
   readonly #values: boolean
 
-  constructor(db: TDatabase, space: Keyspace, reader: PageReader, options: PrivateIteratorOptions) {
+  constructor(db: TDatabase, source: EntryIteratorSource, options: PrivateIteratorOptions) {
     super(db, options as object)
-    this.#space = space
-    this.#reader = reader
+    this.#source = source
     this.#keys = options.keys
     this.#values = options.values
   }
 
   async _next(): Promise<PrivateEntry | undefined> {
-    const item = await this.#reader.next()
-    return item && this.#toEntry(item)
+    for (;;) {
+      const item = await this.#source.reader.next()
+      if (item === undefined) return undefined
+      const entry = this.#toEntry(item) ?? (await this.#toEntries([item]))[0]
+      if (entry !== undefined) return entry
+    }
   }
 
   async _nextv(size: number): Promise<PrivateEntry[]> {
-    return (await this.#reader.take(size)).map(item => this.#toEntry(item))
+    for (;;) {
+      const items = await this.#source.reader.take(size)
+      const entries = await this.#toEntries(items)
+      // None is the sign of the end, so there must be one before that.
+      if (entries.length > 0 || items.length === 0) return entries
+    }
   }
 
   async _all(): Promise<PrivateEntry[]> {
@@ -37,17 +56,39 @@ export class EntryIterator<TDatabase, K, V>
   }
 
   _seek(target: Buffer): void {
-    this.#reader.seek(target, this.limit - this.count)
+    this.#source.reader.seek(target, this.limit - this.count)
   }
 
   async _close(): Promise<void> {
-    await this.#reader.close()
+    await this.#source.reader.close()
   }
 
-  #toEntry(item: Item): PrivateEntry {
-    return [
-      this.#keys ? decodeKey(item[this.#space.rangeKey]) : undefined,
-      this.#values ? decodeValue(item, this.#space) : undefined
-    ]
+  async #toEntries(items: Item[]): Promise<PrivateEntry[]> {
+    const entries = items.map(item => this.#toEntry(item))
+    if (!entries.includes(undefined)) return entries as PrivateEntry[]
+    try {
+      const read = async (item: Item, index: number) => entries[index] ?? this.#readEntry(item)
+      const all = await mapInParallel(LARGE_VALUES_AT_ONCE, items, read)
+      return all.filter(entry => entry !== undefined)
+    } catch (error) {
+      this.#source.reader.putBack(items.length)
+      throw error
+    }
+  }
+
+  /** The entry if the item has it whole. */
+  #toEntry(item: Item): PrivateEntry | undefined {
+    const { space, values } = this.#source
+    const value = this.#values ? values.inline(item) : undefined
+    if (this.#values && value === undefined) return undefined
+    return [this.#keys ? decodeKey(item, space) : undefined, value]
+  }
+
+  /** The entry with a value that stands elsewhere; undefined if it is gone by now. */
+  async #readEntry(item: Item): Promise<PrivateEntry | undefined> {
+    const { space, values, consistentRead } = this.#source
+    const key = decodeKey(item, space)
+    const value = await values.read(key, item, { consistentRead })
+    return value && [this.#keys ? key : undefined, value]
   }
 }

@@ -1,4 +1,5 @@
 import ModuleError from 'module-error'
+import type { BatchOperation } from './private-api.js'
 
 /** What each code tells besides its message. Codes are stable, messages are not. */
 interface Details {
@@ -21,6 +22,8 @@ interface Details {
   DYNAMO_LEVEL_TABLE_UNAVAILABLE: { table: string; status: string }
   DYNAMO_LEVEL_SCHEMA_MISMATCH: { table: string; expected: string; found: string }
   DYNAMO_LEVEL_FORMAT_UNSUPPORTED: { supported: number; found: number }
+  DYNAMO_LEVEL_COMPRESSION_UNSUPPORTED: { algorithm: string }
+  DYNAMO_LEVEL_EXPIRY_MISMATCH: { table: string; expected: string; found: string }
   DYNAMO_LEVEL_BATCH_INCOMPLETE: { pending: PendingOperation[] }
   DYNAMO_LEVEL_ACCESS_DENIED: { operation: string; awsName: string; requestId?: string }
   DYNAMO_LEVEL_NO_CREDENTIALS: { operation: string }
@@ -41,6 +44,8 @@ export const ERROR_CODES = [
   'DYNAMO_LEVEL_TABLE_UNAVAILABLE',
   'DYNAMO_LEVEL_SCHEMA_MISMATCH',
   'DYNAMO_LEVEL_FORMAT_UNSUPPORTED',
+  'DYNAMO_LEVEL_COMPRESSION_UNSUPPORTED',
+  'DYNAMO_LEVEL_EXPIRY_MISMATCH',
   'DYNAMO_LEVEL_BATCH_INCOMPLETE',
   'DYNAMO_LEVEL_ACCESS_DENIED',
   'DYNAMO_LEVEL_NO_CREDENTIALS'
@@ -49,7 +54,7 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** An operation of a batch that was not written, encoded: pass it to `batch()` with both encodings 'buffer'. */
-export type PendingOperation = { type: 'put'; key: Buffer; value: Buffer } | { type: 'del'; key: Buffer }
+export type PendingOperation = BatchOperation
 
 /** An error of this package: its `code`, what the code tells besides, and the `cause` where there is one. */
 export type DynamoLevelError<C extends ErrorCode = ErrorCode> = ModuleError & { code: C } & Details[C]

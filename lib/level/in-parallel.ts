@@ -5,3 +5,26 @@ export async function inParallel(count: number, worker: () => Promise<void>): Pr
     if (result.status === 'rejected') throw result.reason
   }
 }
+
+/** Maps items, so many of them at once, and begins no other after an error. */
+export async function mapInParallel<T, R>(
+  count: number,
+  items: readonly T[],
+  map: (item: T, index: number) => Promise<R>
+): Promise<R[]> {
+  const results = new Array<R>(items.length)
+  const entries = items.entries()
+  let hasFailed = false
+  await inParallel(Math.min(count, items.length), async () => {
+    for (const [index, item] of entries) {
+      if (hasFailed) return
+      try {
+        results[index] = await map(item, index)
+      } catch (error) {
+        hasFailed = true
+        throw error
+      }
+    }
+  })
+  return results
+}

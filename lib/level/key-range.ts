@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { escapeKey, toAttribute } from './codec/key.js'
+import { escapeKey, groupOf, toAttribute } from './codec/key.js'
 import { MAX_RANGE_KEY_BYTES } from './limits.js'
 import type { Schema } from './schema.js'
 
+const ZERO = Buffer.from([0])
 /** The greatest characters of 4, 3, 2 and 1 bytes in UTF-8. */
 const GREATEST_BY_LENGTH = ['\u{10FFFF}', '\uFFFF', '\u07FF', '\x7F'].map(character => Buffer.from(character))
 
@@ -20,7 +21,7 @@ interface Bound {
   readonly inclusive: boolean
 }
 
-/** A range over stored keys, in byte order. */
+/** A range over escaped keys, in byte order. */
 export interface KeyRange {
   readonly lower: Bound | undefined
   readonly upper: Bound | undefined
@@ -58,15 +59,15 @@ export function narrow(range: KeyRange, target: Buffer, reverse: boolean): KeyRa
     : { lower: isAboveLower(range, bound.key) ? bound : range.lower, upper: range.upper }
 }
 
-export function isAboveLower({ lower }: KeyRange, stored: Buffer): boolean {
+export function isAboveLower({ lower }: KeyRange, escaped: Buffer): boolean {
   if (lower === undefined) return true
-  const order = Buffer.compare(stored, lower.key)
+  const order = Buffer.compare(escaped, lower.key)
   return order > 0 || (order === 0 && lower.inclusive)
 }
 
-export function isBelowUpper({ upper }: KeyRange, stored: Buffer): boolean {
+export function isBelowUpper({ upper }: KeyRange, escaped: Buffer): boolean {
   if (upper === undefined) return true
-  const order = Buffer.compare(stored, upper.key)
+  const order = Buffer.compare(escaped, upper.key)
   return order < 0 || (order === 0 && upper.inclusive)
 }
 
@@ -79,10 +80,7 @@ export function isBelowUpper({ upper }: KeyRange, stored: Buffer): boolean {
 export function toRangeQuery(range: KeyRange, type: Schema['rangeKeyType']): RangeQuery | undefined {
   const lower = range.lower && storableLower(range.lower, type)
   const upper = range.upper && storableUpper(range.upper, type)
-  const widened = {
-    lower: type === 'S' && lower !== range.lower,
-    upper: type === 'S' && upper !== range.upper
-  }
+  const widened = { lower: lower !== range.lower, upper: upper !== range.upper }
   const condition = (operator: RangeCondition['operator'], ...keys: Buffer[]): RangeCondition => ({
     operator,
     values: keys.map(key => toAttribute(key, type))
@@ -91,8 +89,8 @@ export function toRangeQuery(range: KeyRange, type: Schema['rangeKeyType']): Ran
   if (lower !== undefined && upper !== undefined) {
     const from = successor(lower)
     const order = Buffer.compare(from.key, upper.key)
-    const loose = { lower: widened.lower || !from.inclusive, upper: widened.upper || !upper.inclusive }
-    if (order > 0 || (order === 0 && !(from.inclusive && upper.inclusive))) return undefined
+    const loose = { lower: widened.lower, upper: widened.upper || !upper.inclusive }
+    if (order > 0 || (order === 0 && !upper.inclusive)) return undefined
     if (order === 0) return { condition: condition('=', from.key), loose }
     return { condition: condition('BETWEEN', from.key, upper.key), loose }
   }
@@ -109,49 +107,47 @@ export function isLoose({ loose }: RangeQuery): boolean {
   return loose.lower || loose.upper
 }
 
-/** The next key in byte order, where it is short enough to be one. */
+/** The next key in byte order. Of keys that are shorter than a group's beginning, the next is one byte longer. */
 function successor(bound: Bound): Bound {
-  if (bound.inclusive || bound.key.length >= MAX_RANGE_KEY_BYTES) return bound
-  return { key: Buffer.concat([bound.key, Buffer.from([0])]), inclusive: true }
+  return bound.inclusive ? bound : { key: Buffer.concat([bound.key, ZERO]), inclusive: true }
 }
 
-function isStorable(key: Buffer, type: Schema['rangeKeyType']): boolean {
-  return key.length <= MAX_RANGE_KEY_BYTES && (type === 'B' || isUtf8(key))
-}
-
-/** A bound may be longer than a key, or no UTF-8. The best that a key condition can say instead is this. */
+/** The best that a key condition can say of a bound within a group, or of one that is no UTF-8: no less. */
 function storableLower(bound: Bound, type: Schema['rangeKeyType']): Bound | undefined {
-  if (isStorable(bound.key, type)) return bound
-  if (type === 'B') return { key: bound.key.subarray(0, MAX_RANGE_KEY_BYTES), inclusive: false }
-  const key = utf8Prefix(bound.key)
+  if (isExact(bound, type)) return bound
+  const key = groupOf(utf8Beginning(bound.key, type), type) ?? utf8Beginning(bound.key, type)
   return key.length === 0 ? undefined : { key, inclusive: true }
 }
 
 function storableUpper(bound: Bound, type: Schema['rangeKeyType']): Bound | undefined {
-  if (isStorable(bound.key, type)) return bound
-  if (type === 'B') return { key: bound.key.subarray(0, MAX_RANGE_KEY_BYTES), inclusive: true }
-  const prefix = utf8Prefix(bound.key)
-  return prefix.length === 0 ? undefined : { key: lastWithPrefix(prefix), inclusive: true }
+  if (isExact(bound, type)) return bound
+  const beginning = utf8Beginning(bound.key, type)
+  const key = groupOf(beginning, type) ?? beginning
+  return key.length === 0 ? undefined : { key: lastWithBeginning(key, type), inclusive: true }
 }
 
-/** As much of the bytes as is valid UTF-8 and fits. */
-function utf8Prefix(key: Buffer): Buffer {
+function isExact({ key }: Bound, type: Schema['rangeKeyType']): boolean {
+  return groupOf(key, type) === undefined && (type === 'B' || isUtf8(key))
+}
+
+/** As much of the bytes as can stand in a range key of type S. */
+function utf8Beginning(key: Buffer, type: Schema['rangeKeyType']): Buffer {
+  if (type === 'B') return key
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  for (let end = Math.min(key.length, MAX_RANGE_KEY_BYTES); end > 0; ) {
+  for (let end = Math.min(key.length, MAX_RANGE_KEY_BYTES); end > 0; end--) {
     try {
       decoder.decode(key.subarray(0, end))
       return key.subarray(0, end)
-    } catch {
-      end--
-    }
+    } catch {}
   }
   return key.subarray(0, 0)
 }
 
-/** The greatest string that can be a range key and begins with the prefix. */
-function lastWithPrefix(prefix: Buffer): Buffer {
-  const parts = [prefix]
-  let room = MAX_RANGE_KEY_BYTES - prefix.length
+/** The greatest range key with a beginning. */
+function lastWithBeginning(beginning: Buffer, type: Schema['rangeKeyType']): Buffer {
+  const parts = [beginning]
+  let room = MAX_RANGE_KEY_BYTES - beginning.length
+  if (type === 'B') return Buffer.concat([beginning, Buffer.alloc(room, 0xff)])
   for (const last of GREATEST_BY_LENGTH) {
     for (; room >= last.length; room -= last.length) parts.push(last)
   }

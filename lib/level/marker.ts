@@ -1,33 +1,37 @@
-// A database exists if it has this item. Its form: hash key `name#marker`, range key `marker`, `format` (N).
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+// A database exists if it has this item:
+//
+//   hash key       range key   attributes
+//   name#marker    marker      format (N): the version of docs/format.md
+//                              large (BOOL): true once a value was written in chunks
+import { GetItemCommand, PutItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
 import { toAttribute } from './codec/key.js'
 import { dynamoLevelError } from './errors.js'
 import { besides, itemKey, type Keyspace } from './keyspace.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
 
-/** The version of the stored form, see docs/format.md. */
 const FORMAT_VERSION = 1
-
 const RANGE_KEY = Buffer.from('marker')
 
 /** What a read of the marker may find beside it: no table, or one with other keys than we were told. */
 const READ_FAILURES = ['ResourceNotFoundException', 'ValidationException']
 
-export async function hasMarker(sender: Sender, space: Keyspace): Promise<boolean> {
+export interface Marker {
+  /** Whether the database may hold values in chunks. */
+  readonly large: boolean
+}
+
+export async function readMarker(sender: Sender, space: Keyspace): Promise<Marker | undefined> {
   const command = new GetItemCommand({ TableName: space.table, Key: markerKey(space), ConsistentRead: true })
   const { Item: marker } = await sender.send(command, { allow: READ_FAILURES })
-  if (marker === undefined) return false
+  if (marker === undefined) return undefined
 
   const found = Number(marker['format']?.N)
   if (!Number.isInteger(found)) {
     throw dynamoLevelError(
       'LEVEL_CORRUPTION',
       `The marker of database '${space.name}' holds no format version`,
-      {
-        expected: 'a number',
-        found: JSON.stringify(marker['format'])
-      }
+      { expected: 'a number', found: JSON.stringify(marker['format']) ?? 'none' }
     )
   }
   if (found > FORMAT_VERSION) {
@@ -37,7 +41,7 @@ export async function hasMarker(sender: Sender, space: Keyspace): Promise<boolea
       { supported: FORMAT_VERSION, found }
     )
   }
-  return true
+  return { large: marker['large']?.BOOL ?? false }
 }
 
 /** False if another process was quicker. */
@@ -54,6 +58,17 @@ export async function putMarker(sender: Sender, space: Keyspace): Promise<boolea
   } catch (error) {
     if (isServiceError(error, 'ConditionalCheckFailedException')) return false
     throw error
+  }
+}
+
+/** Makes the marker too, where a database was opened without one. */
+export function noteLargeValuesRequest(space: Keyspace): UpdateItemCommandInput {
+  return {
+    TableName: space.table,
+    Key: markerKey(space),
+    UpdateExpression: 'SET #f = if_not_exists(#f, :f), #l = :l',
+    ExpressionAttributeNames: { '#f': 'format', '#l': 'large' },
+    ExpressionAttributeValues: { ':f': { N: String(FORMAT_VERSION) }, ':l': { BOOL: true } }
   }
 }
 

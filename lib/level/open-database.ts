@@ -1,11 +1,12 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { ATTRIBUTES } from './attributes.js'
+import { clock } from './clock.js'
+import { isExpired } from './codec/expiry.js'
 import { dynamoLevelError } from './errors.js'
 import { WHOLE_RANGE } from './key-range.js'
 import type { Keyspace } from './keyspace.js'
 import type { Location } from './location.js'
-import { hasMarker, putMarker } from './marker.js'
-import { PageCursor } from './page-cursor.js'
-import { queryRequest } from './requests/query.js'
+import { type Marker, putMarker, readMarker } from './marker.js'
+import { PageReader } from './page-reader.js'
 import { DEFAULT_SCHEMA, type Schema } from './schema.js'
 import type { Sender } from './sender.js'
 import { isServiceError, toLevelError } from './service-error.js'
@@ -16,6 +17,14 @@ export interface OpenOptions extends TableOptions {
   createIfMissing: boolean
   errorIfExists: boolean
   schema: Schema | undefined
+  /** Whether DynamoDB is to delete expired entries. */
+  expires: boolean
+}
+
+export interface OpenedDatabase {
+  readonly space: Keyspace
+  /** undefined if nobody looked. */
+  readonly marker: Marker | undefined
 }
 
 /**
@@ -28,14 +37,26 @@ export async function openDatabase(
   sender: Sender,
   location: Location,
   options: OpenOptions
-): Promise<Keyspace> {
-  const { createIfMissing, errorIfExists, schema } = options
-  if (schema !== undefined && !createIfMissing && !errorIfExists) return { ...location, ...schema }
+): Promise<OpenedDatabase> {
+  const { createIfMissing, errorIfExists, schema, expires } = options
+  if (schema !== undefined && !createIfMissing && !errorIfExists && !expires) {
+    return { space: { ...location, ...schema }, marker: undefined }
+  }
 
+  const opened = await findDatabase(sender, location, options)
+  if (expires) await new Table(sender).enableExpiry(ATTRIBUTES.timeToLive)
+  return opened
+}
+
+async function findDatabase(
+  sender: Sender,
+  location: Location,
+  options: OpenOptions
+): Promise<OpenedDatabase> {
+  const { createIfMissing, schema } = options
   const space = { ...location, ...(schema ?? (await findSchema(sender, location, options))) }
   try {
-    await settle(sender, space, options)
-    return space
+    return { space, marker: await settle(sender, space, options) }
   } catch (error) {
     if (isServiceError(error, 'ValidationException')) throw wrongSchema(space, error)
     if (!isServiceError(error, 'ResourceNotFoundException')) throw error
@@ -45,13 +66,13 @@ export async function openDatabase(
   // The schema was given, and the table is not there, or not yet.
   const found = { ...location, ...(await new Table(sender).findOrCreate(space, options)) }
   if (!isSameSchema(space, found)) throw wrongSchema(space)
-  await settle(sender, found, options).catch(error => {
+  const marker = await settle(sender, found, options).catch(error => {
     // Dropped again under our hands.
     throw isServiceError(error, 'ResourceNotFoundException')
       ? toLevelError(error, 'GetItem', location.table)
       : error
   })
-  return found
+  return { space: found, marker }
 }
 
 async function findSchema(sender: Sender, location: Location, options: OpenOptions): Promise<Schema> {
@@ -67,17 +88,17 @@ async function settle(
   sender: Sender,
   space: Keyspace,
   { createIfMissing, errorIfExists }: OpenOptions
-): Promise<void> {
-  const isMarked = await hasMarker(sender, space)
-  if (isMarked) {
+): Promise<Marker | undefined> {
+  const marker = await readMarker(sender, space)
+  if (marker !== undefined) {
     if (errorIfExists) throw databaseExists(space)
-    return
+    return marker
   }
 
   // Entries without a marker: written by other tools, or through an `open` that sent no requests.
   if ((errorIfExists || !createIfMissing) && (await hasEntries(sender, space))) {
     if (errorIfExists) throw databaseExists(space)
-    return
+    return undefined
   }
 
   if (!createIfMissing) {
@@ -89,13 +110,20 @@ async function settle(
   }
   const isOurs = await putMarker(sender, space)
   if (!isOurs && errorIfExists) throw databaseExists(space)
+  // A database without a marker has no large values: who writes one notes it.
+  return isOurs ? { large: false } : readMarker(sender, space)
 }
 
 async function hasEntries(sender: Sender, space: Keyspace): Promise<boolean> {
-  const page = new PageCursor({ range: WHOLE_RANGE, schema: space, reverse: false, limit: 1 }).next(1)!
-  const options = { reverse: false, consistentRead: true, keys: true, values: false }
-  const { Items: items = [] } = await sender.send(new QueryCommand(queryRequest(space, page, options)))
-  return items.length > 0
+  const reader = new PageReader(sender, space, {
+    range: WHOLE_RANGE,
+    reverse: false,
+    limit: 1,
+    isWanted: item => !isExpired(item, clock.now()),
+    consistentRead: true,
+    parts: 'keys'
+  })
+  return (await reader.next()) !== undefined
 }
 
 function databaseExists({ table, name }: Keyspace): Error {

@@ -1,8 +1,16 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { AbstractDatabaseOptions } from 'abstract-level'
+import { RESERVED_NAMES } from './attributes.js'
+import {
+  COMPRESSION_ALGORITHMS,
+  type CompressionAlgorithm,
+  type CompressionOptions,
+  completeCompression
+} from './codec/compression.js'
 import { invalidOption } from './errors.js'
+import { checkTtl } from './expiry-options.js'
 import { probablyMeant } from './misspelling.js'
-import { DEFAULT_SCHEMA, type Schema, VALUE_ATTRIBUTE } from './schema.js'
+import { DEFAULT_SCHEMA, type Schema } from './schema.js'
 import type { TableOptions } from './table-options.js'
 
 /** Where a database is, beside its location. */
@@ -30,6 +38,17 @@ export interface DynamoLevelOptions<K, V>
    * @defaultValue `true`
    */
   consistentRead?: boolean
+  /**
+   * When entries expire that are put without a word about it, in milliseconds. With this option, opening has DynamoDB
+   * delete expired entries of the table; without it they are invisible all the same.
+   * @defaultValue they do not expire
+   */
+  ttl?: number
+  /**
+   * Compress values. Each remembers how, so the option may change at any time.
+   * @defaultValue they are not compressed
+   */
+  compression?: CompressionOptions
 }
 
 export interface DynamoLevelDestroyOptions extends ConnectionOptions {
@@ -84,7 +103,17 @@ const TABLE: Record<keyof TableOptions, Check> = {
   }
 }
 
-const DATABASE = { ...CONNECTION, ...OPEN, ...TABLE, consistentRead: isBoolean }
+const DATABASE: Record<keyof DynamoLevelOptions<unknown, unknown> | 'passive', Check> = {
+  ...CONNECTION,
+  ...OPEN,
+  ...TABLE,
+  consistentRead: isBoolean,
+  ttl: checkTtl,
+  compression: (value, option) => {
+    members(value, option, { algorithm: isAlgorithm, threshold: isByteCount })
+    completeCompression(value as CompressionOptions)
+  }
+}
 const DESTROY = { ...CONNECTION, dropTable: isBoolean }
 
 /**
@@ -168,6 +197,16 @@ function isDays(value: unknown, option: string): void {
   throw invalidOption(option, `The option '${option}' must be a whole number of days from 1 to 35`)
 }
 
+function isAlgorithm(value: unknown, option: string): void {
+  if (COMPRESSION_ALGORITHMS.includes(value as CompressionAlgorithm)) return
+  throw invalidOption(option, `The option '${option}' must be one of ${COMPRESSION_ALGORITHMS.join(', ')}`)
+}
+
+function isByteCount(value: unknown, option: string): void {
+  if (Number.isInteger(value) && Number(value) >= 0) return
+  throw invalidOption(option, `The option '${option}' must be a whole number of bytes`)
+}
+
 function isSchema(value: unknown, option: string): void {
   members(value, option, { hashKey: isKeyName, rangeKey: isKeyName, rangeKeyType: isRangeKeyType })
   const { hashKey, rangeKey } = { ...DEFAULT_SCHEMA, ...(value as Partial<Schema>) }
@@ -176,10 +215,10 @@ function isSchema(value: unknown, option: string): void {
 
 function isKeyName(value: unknown, option: string): void {
   isString(value, option)
-  if (value === VALUE_ATTRIBUTE) {
+  if (RESERVED_NAMES.has(String(value))) {
     throw invalidOption(
       option,
-      `The option '${option}' must not be '${VALUE_ATTRIBUTE}', which holds the value`
+      `The option '${option}' must not be '${value}', which is an attribute of ours`
     )
   }
 }

@@ -1,6 +1,7 @@
 import type { AttributeValue, QueryCommandOutput } from '@aws-sdk/client-dynamodb'
 import type { Item } from './codec/item.js'
-import { storedBytes } from './codec/key.js'
+import { escapedKeyOf } from './codec/key.js'
+import { KeyGroups } from './key-groups.js'
 import {
   isAboveLower,
   isBelowUpper,
@@ -26,6 +27,8 @@ export interface PageCursorOptions {
   reverse: boolean
   /** How many entries are wanted, Infinity for all. */
   limit: number
+  /** Which items count: expired ones do not. */
+  isWanted: (item: Item) => boolean
 }
 
 /** Knows which page of a range comes next. It decides and never waits: whoever holds it sends the requests. */
@@ -33,16 +36,20 @@ export class PageCursor {
   readonly #schema: Schema
   readonly #reverse: boolean
   readonly #range: KeyRange
+  readonly #isWanted: (item: Item) => boolean
+  #groups: KeyGroups
   #current: KeyRange
   #query: RangeQuery | undefined
   #startKey: Record<string, AttributeValue> | undefined
   #remaining: number
   #done: boolean
 
-  constructor({ range, schema, reverse, limit }: PageCursorOptions) {
+  constructor({ range, schema, reverse, limit, isWanted }: PageCursorOptions) {
     this.#schema = schema
     this.#reverse = reverse
     this.#range = range
+    this.#isWanted = isWanted
+    this.#groups = new KeyGroups(schema, reverse)
     this.#current = range
     this.#remaining = limit
     this.#query = toRangeQuery(range, schema.rangeKeyType)
@@ -71,8 +78,10 @@ export class PageCursor {
   }: Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>): Item[] {
     this.#startKey = last
     this.#done = last === undefined
-    const inRange = this.#query && isLoose(this.#query) ? this.#inRange(items) : items
-    const wanted = inRange.length > this.#remaining ? inRange.slice(0, this.#remaining) : inRange
+    const ordered = this.#groups.add(items, this.#done)
+    const inRange = this.#query && isLoose(this.#query) ? this.#inRange(ordered) : ordered
+    const visible = inRange.every(this.#isWanted) ? inRange : inRange.filter(this.#isWanted)
+    const wanted = visible.length > this.#remaining ? visible.slice(0, this.#remaining) : visible
     this.#remaining -= wanted.length
     if (this.#remaining === 0) this.#done = true
     return wanted
@@ -81,6 +90,7 @@ export class PageCursor {
   /** Starts again at a target, which may lie in either direction, with this many entries still wanted. */
   seek(target: Buffer, limit: number): void {
     this.#current = narrow(this.#range, target, this.#reverse)
+    this.#groups = new KeyGroups(this.#schema, this.#reverse)
     this.#query = toRangeQuery(this.#current, this.#schema.rangeKeyType)
     this.#startKey = undefined
     this.#remaining = limit
@@ -89,7 +99,7 @@ export class PageCursor {
 
   #inRange(items: Item[]): Item[] {
     return items.filter(item => {
-      const key = storedBytes(item[this.#schema.rangeKey])
+      const key = escapedKeyOf(item, this.#schema)
       const [isPastStart, isBeforeEnd] = this.#reverse
         ? [isBelowUpper, isAboveLower]
         : [isAboveLower, isBelowUpper]

@@ -1,17 +1,15 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { Item } from './codec/item.js'
 import type { Keyspace } from './keyspace.js'
-import type { PageCursor } from './page-cursor.js'
+import { PageCursor, type PageCursorOptions } from './page-cursor.js'
 import { type QueryOptions, queryRequest } from './requests/query.js'
 import type { Sender } from './sender.js'
 
 /** Callers that set no limit often stop early, so the first pages are small; after them a page is what 1 MB holds. */
 const PAGE_SIZES = [100, 1_000]
 
-export interface PageReaderOptions extends QueryOptions {
+export interface PageReaderOptions extends Omit<PageCursorOptions, 'schema'>, QueryOptions {
   signal?: AbortSignal | undefined
-  /** True if the caller said how many entries it wants: then the first page may be that large. */
-  limited: boolean
 }
 
 /** Reads the pages of a range one after the other, the next one ahead while the current one is consumed. */
@@ -28,10 +26,10 @@ export class PageReader {
   #pages = 0
   #calls = 0
 
-  constructor(sender: Sender, space: Keyspace, cursor: PageCursor, options: PageReaderOptions) {
+  constructor(sender: Sender, space: Keyspace, options: PageReaderOptions) {
     this.#sender = sender
     this.#space = space
-    this.#cursor = cursor
+    this.#cursor = new PageCursor({ ...options, schema: space })
     this.#options = options
     options.signal?.addEventListener('abort', this.#onAbort, { once: true })
   }
@@ -52,6 +50,11 @@ export class PageReader {
     this.#index += items.length
     this.#readAhead()
     return items
+  }
+
+  /** Gives back the last items that were taken, for the next call. */
+  putBack(count: number): void {
+    this.#index -= count
   }
 
   /** All pages, each as large as 1 MB allows. */
@@ -118,7 +121,7 @@ export class PageReader {
 
   async #readPage(wanted: number): Promise<Item[]> {
     for (;;) {
-      const page = this.#cursor.next(this.#options.limited ? Infinity : Math.max(wanted, this.#pageSize()))
+      const page = this.#cursor.next(Math.max(wanted, this.#pageSize()))
       if (page === undefined) return []
       const request = queryRequest(this.#space, page, this.#options)
       const output = await this.#sender.send(new QueryCommand(request), { signal: this.#abort.signal })
@@ -130,6 +133,8 @@ export class PageReader {
   }
 
   #pageSize(): number {
+    // Who says how many entries it wants mostly reads them: they may come at once.
+    if (this.#options.limit !== Infinity) return Infinity
     return PAGE_SIZES[this.#pages] ?? Infinity
   }
 }

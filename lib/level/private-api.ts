@@ -1,14 +1,19 @@
 // abstract-level calls these methods of its implementations and does not declare them, so that nothing would check
 // ours. Implementing these interfaces does.
 import type { AbstractIterator } from 'abstract-level'
-import type { BatchOperation } from './batch-plan.js'
+import type { ExpiryOptions } from './expiry-options.js'
 import type { RangeOptions } from './key-range.js'
 
 /** Keys and values arrive in our one native format, encoded and with the prefixes of sublevels. */
 export type Format = Buffer
 
+/** An operation as abstract-level hands it over. */
+export type BatchOperation =
+  | ({ type: 'put'; key: Format; value: Format } & ExpiryOptions)
+  | { type: 'del'; key: Format }
+
 export interface ReadOptions {
-  consistentRead?: boolean
+  consistentRead?: boolean | undefined
 }
 
 export interface PrivateRangeOptions extends RangeOptions {
@@ -35,7 +40,7 @@ export interface PrivateDatabase {
   _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]>
   _has(key: Format, options: ReadOptions): Promise<boolean>
   _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]>
-  _put(key: Format, value: Format, options: object): Promise<void>
+  _put(key: Format, value: Format, options: ExpiryOptions): Promise<void>
   _del(key: Format, options: object): Promise<void>
   _batch(operations: BatchOperation[], options: object): Promise<void>
   _clear(options: PrivateRangeOptions): Promise<void>

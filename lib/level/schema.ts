@@ -1,4 +1,5 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb'
+import { RESERVED_NAMES } from './attributes.js'
 import { dynamoLevelError } from './errors.js'
 
 /** The names of a table's keys, and the type of its range key. */
@@ -13,9 +14,6 @@ export interface Schema {
 
 /** The schema of tables that we create. */
 export const DEFAULT_SCHEMA: Schema = Object.freeze({ hashKey: 'pk', rangeKey: 'sk', rangeKeyType: 'B' })
-
-/** The attributes of our items that are not keys: a table whose keys are named so cannot serve. */
-export const VALUE_ATTRIBUTE = 'v'
 
 /** The schema of an existing table, or an error that says why it cannot hold a database. */
 export function schemaOf(table: string, description: TableDescription): Schema {
@@ -39,8 +37,9 @@ export function schemaOf(table: string, description: TableDescription): Schema {
       rangeKey === undefined ? 'no range key' : `one of type ${rangeKeyType}`
     )
   }
-  if (hashKey === VALUE_ATTRIBUTE || rangeKey === VALUE_ATTRIBUTE) {
-    throw mismatch(table, 'keys with other names than our own attributes', `a key named '${VALUE_ATTRIBUTE}'`)
+  for (const name of [hashKey, rangeKey]) {
+    if (RESERVED_NAMES.has(name))
+      throw mismatch(table, 'keys with other names than our attributes', `'${name}'`)
   }
   return { hashKey, rangeKey, rangeKeyType }
 }

@@ -2,8 +2,10 @@ import {
   CreateTableCommand,
   DeleteTableCommand,
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   type TableDescription,
-  UpdateContinuousBackupsCommand
+  UpdateContinuousBackupsCommand,
+  UpdateTimeToLiveCommand
 } from '@aws-sdk/client-dynamodb'
 import { clock } from './clock.js'
 import { dynamoLevelError } from './errors.js'
@@ -54,6 +56,29 @@ export class Table {
       if (!isCreator) isCreator = await this.#create(schema, options)
       await polls('CREATING')
     }
+  }
+
+  /** Has DynamoDB delete items by the attribute that holds their expiry. */
+  async enableExpiry(attribute: string): Promise<void> {
+    const { table: TableName } = this.#sender
+    const { TimeToLiveDescription: current } = await this.#sender.send(
+      new DescribeTimeToLiveCommand({ TableName })
+    )
+    const isOn = current?.TimeToLiveStatus === 'ENABLED' || current?.TimeToLiveStatus === 'ENABLING'
+    if (isOn && current.AttributeName === attribute) return
+    if (isOn) throw this.#otherExpiry(attribute, String(current.AttributeName))
+
+    const command = new UpdateTimeToLiveCommand({
+      TableName,
+      TimeToLiveSpecification: { Enabled: true, AttributeName: attribute }
+    })
+    await this.#sender.send(command, { allow: ['ValidationException'] }).catch(async error => {
+      if (!isServiceError(error, 'ValidationException')) throw error
+      // Another process may have been quicker.
+      const again = await this.#sender.send(new DescribeTimeToLiveCommand({ TableName }))
+      const name = again.TimeToLiveDescription?.AttributeName
+      if (name !== attribute) throw this.#otherExpiry(attribute, name ?? error.message, error)
+    })
   }
 
   /** Drops the table and everything in it, and waits until it is gone. */
@@ -117,6 +142,16 @@ export class Table {
         await polls('CREATING')
       }
     }
+  }
+
+  #otherExpiry(expected: string, found: string, cause?: unknown): Error {
+    const { table } = this.#sender
+    return dynamoLevelError(
+      'DYNAMO_LEVEL_EXPIRY_MISMATCH',
+      `Table '${table}' does not let items expire by our attribute '${expected}': ${found}`,
+      { table, expected, found },
+      cause
+    )
   }
 
   /** Pauses that grow, until the patience ends. */

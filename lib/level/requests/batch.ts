@@ -6,26 +6,20 @@ import type {
 } from '@aws-sdk/client-dynamodb'
 import type { Item } from '../codec/item.js'
 import type { Keyspace } from '../keyspace.js'
-import { VALUE_ATTRIBUTE } from '../schema.js'
+import { type Parts, projection } from './projection.js'
 
-export function batchWriteRequest(space: Keyspace, requests: WriteRequest[]): BatchWriteItemCommandInput {
-  return { RequestItems: { [space.table]: requests } }
+export function batchWriteRequest(table: string, requests: WriteRequest[]): BatchWriteItemCommandInput {
+  return { RequestItems: { [table]: requests } }
 }
 
-/** Keys come back with the values, because DynamoDB answers in any order. */
 export function batchGetRequest(
   space: Keyspace,
   keys: Record<string, AttributeValue>[],
-  { values, consistentRead }: { values: boolean; consistentRead: boolean }
+  { parts, consistentRead }: { parts: Parts; consistentRead: boolean }
 ): BatchGetItemCommandInput {
   return {
     RequestItems: {
-      [space.table]: {
-        Keys: keys,
-        ConsistentRead: consistentRead,
-        ProjectionExpression: values ? '#r,#v' : '#r',
-        ExpressionAttributeNames: { '#r': space.rangeKey, ...(values && { '#v': VALUE_ATTRIBUTE }) }
-      }
+      [space.table]: { Keys: keys, ConsistentRead: consistentRead, ...projection(space, parts) }
     }
   }
 }

@@ -1,24 +1,23 @@
 import type { AttributeValue, QueryCommandInput } from '@aws-sdk/client-dynamodb'
-import { isLoose, type RangeCondition } from '../key-range.js'
+import type { RangeCondition } from '../key-range.js'
 import type { Keyspace } from '../keyspace.js'
 import type { Page } from '../page-cursor.js'
-import { VALUE_ATTRIBUTE } from '../schema.js'
+import { type Parts, projection } from './projection.js'
 
 export interface QueryOptions {
   reverse: boolean
   consistentRead: boolean
-  keys: boolean
-  values: boolean
+  parts: Parts
 }
 
 /** One page of a range. */
 export function queryRequest(
   space: Keyspace,
-  { query, startKey, limit }: Page,
-  { reverse, consistentRead, keys, values }: QueryOptions
+  { query: { condition }, startKey, limit }: Page,
+  { reverse, consistentRead, parts }: QueryOptions
 ): QueryCommandInput {
-  const { condition } = query
-  const names: Record<string, string> = { '#h': space.hashKey }
+  const { ProjectionExpression, ExpressionAttributeNames } = projection(space, parts)
+  const names: Record<string, string> = { ...ExpressionAttributeNames, '#h': space.hashKey }
   const bound: Record<string, AttributeValue> = { ':h': { S: space.name } }
   let expression = '#h = :h'
 
@@ -30,14 +29,6 @@ export function queryRequest(
     expression += ` AND ${rangeExpression(condition)}`
   }
 
-  // A loose query is sorted out by its keys, so they must come with it.
-  const projection =
-    keys && values
-      ? undefined
-      : [(keys || isLoose(query) || !values) && '#r', values && '#v'].filter(Boolean).join()
-  if (projection?.includes('#r')) names['#r'] = space.rangeKey
-  if (projection?.includes('#v')) names['#v'] = VALUE_ATTRIBUTE
-
   return {
     TableName: space.table,
     KeyConditionExpression: expression,
@@ -45,7 +36,7 @@ export function queryRequest(
     ExpressionAttributeValues: bound,
     ScanIndexForward: !reverse,
     ConsistentRead: consistentRead,
-    ...(projection !== undefined && { ProjectionExpression: projection }),
+    ...(ProjectionExpression !== undefined && { ProjectionExpression }),
     ...(startKey !== undefined && { ExclusiveStartKey: startKey }),
     ...(limit !== undefined && { Limit: limit })
   }

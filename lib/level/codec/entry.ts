@@ -1,0 +1,78 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { ATTRIBUTES } from '../attributes.js'
+import { dynamoLevelError } from '../errors.js'
+import { besides, itemKey, type Keyspace } from '../keyspace.js'
+import { MAX_ITEM_BYTES } from '../limits.js'
+import { chunkCount, decodeHead, encodeHead, newChunkId, type Owner, splitValue } from './chunks.js'
+import { type Compression, compress } from './compression.js'
+import { EXPIRY_BYTES, encodeExpiry } from './expiry.js'
+import { type Item, itemBytes } from './item.js'
+import { decodeKey, toBuffer, wholeKey } from './key.js'
+
+export interface Entry {
+  readonly key: Buffer
+  readonly value: Buffer
+  /** In milliseconds since 1970. */
+  readonly expiresAt?: number | undefined
+}
+
+/** An entry as it is written: an item, and before it the chunks of its value if that is too large for one. */
+export interface EncodedEntry {
+  readonly item: Item
+  readonly large: { readonly owner: Owner; readonly chunks: Item[]; readonly expiry: Item } | undefined
+}
+
+/** From this length on it is worth its bytes to note how long a value is, for `size()`. */
+const NOTED_LENGTH = 1024
+
+export async function encodeEntry(
+  space: Keyspace,
+  { key, value, expiresAt }: Entry,
+  {
+    rangeKey,
+    compression,
+    now
+  }: { rangeKey: AttributeValue; compression: Compression | undefined; now: number }
+): Promise<EncodedEntry> {
+  const compressed = compression && (await compress(value, compression))
+  const bytes = compressed ?? value
+  const expiry = encodeExpiry(expiresAt)
+  const base: Item = {
+    ...itemKey(space, rangeKey),
+    ...wholeKey(key),
+    ...expiry,
+    ...(compressed && { [ATTRIBUTES.compression]: { S: compression.algorithm } }),
+    ...(value.length >= NOTED_LENGTH && { [ATTRIBUTES.length]: { N: String(value.length) } })
+  }
+
+  const item = { ...base, [ATTRIBUTES.value]: { B: bytes } }
+  const room = expiresAt === undefined ? EXPIRY_BYTES : 0
+  if (itemBytes(item) <= MAX_ITEM_BYTES - room) return { item, large: undefined }
+
+  const id = newChunkId(now)
+  const { head, chunks } = splitValue(besides(space, 'chunks'), id, bytes, expiry)
+  return {
+    item: { ...base, ...encodeHead(head) },
+    large: { owner: { id, key, count: chunkCount(head) }, chunks, expiry }
+  }
+}
+
+/** The bytes that an item itself holds of its value, still compressed if they are; undefined if they stand in chunks. */
+export function inlineBytes(item: Item, space: Keyspace): Buffer | undefined {
+  const attribute = item[ATTRIBUTES.value]
+  if (attribute?.B !== undefined) return toBuffer(attribute.B)
+  if (attribute === undefined && decodeHead(item) !== undefined) return undefined
+
+  // Written by something else, or by a newer version.
+  const expected = `an attribute '${ATTRIBUTES.value}' of type B`
+  const found = attribute === undefined ? 'none' : `one of type ${Object.keys(attribute)}`
+  throw dynamoLevelError(
+    'LEVEL_CORRUPTION',
+    `An item of database '${space.name}' in table '${space.table}' is no entry: expected ${expected}, found ${found}`,
+    { ...(item[space.rangeKey] && { key: decodeKey(item, space) }), expected, found }
+  )
+}
+
+export function compressionOf(item: Item): string | undefined {
+  return item[ATTRIBUTES.compression]?.S
+}

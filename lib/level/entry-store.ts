@@ -1,0 +1,169 @@
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { ATTRIBUTES } from './attributes.js'
+import { BatchReader } from './batch-reader.js'
+import { ChunkStore } from './chunk-store.js'
+import { type ClearOptions, clearRange } from './clear-range.js'
+import { clock } from './clock.js'
+import { chunkCount, decodeHead } from './codec/chunks.js'
+import { expiryOf, isExpired } from './codec/expiry.js'
+import type { Item } from './codec/item.js'
+import { encodeKey } from './codec/key.js'
+import type { EntryIteratorSource } from './entry-iterator.js'
+import { EntryWriter, type EntryWriterOptions } from './entry-writer.js'
+import { mapInParallel } from './in-parallel.js'
+import { itemKey, type Keyspace } from './keyspace.js'
+import { LargeValues } from './large-values.js'
+import type { Marker } from './marker.js'
+import { PageReader, type PageReaderOptions } from './page-reader.js'
+import type { BatchOperation } from './private-api.js'
+import { getRequest } from './requests/item.js'
+import type { Parts } from './requests/projection.js'
+import { expireRequest } from './requests/update.js'
+import type { Sender } from './sender.js'
+import { isServiceError } from './service-error.js'
+import { ValueReader } from './value-reader.js'
+
+const LARGE_VALUES_AT_ONCE = 2
+
+export interface Consistency {
+  readonly consistentRead: boolean
+}
+
+/** The entries of one open database. Keys and values are bytes here; an expired entry is not there. */
+export class EntryStore {
+  readonly #sender: Sender
+  readonly #space: Keyspace
+  readonly #chunks: ChunkStore
+  readonly #largeValues: LargeValues
+  readonly #values: ValueReader
+  readonly #writer: EntryWriter
+  readonly #batchReader: BatchReader
+
+  constructor(sender: Sender, space: Keyspace, marker: Marker | undefined, options: EntryWriterOptions) {
+    this.#sender = sender
+    this.#space = space
+    this.#chunks = new ChunkStore(sender, space)
+    this.#largeValues = new LargeValues(sender, space, marker?.large)
+    this.#values = new ValueReader(sender, space, this.#chunks)
+    this.#writer = new EntryWriter(sender, space, {
+      ...options,
+      chunks: this.#chunks,
+      largeValues: this.#largeValues
+    })
+    this.#batchReader = new BatchReader(sender, space)
+  }
+
+  async get(key: Buffer, consistency: Consistency): Promise<Buffer | undefined> {
+    const item = await this.#read(key, 'all', consistency.consistentRead)
+    if (item === undefined) return undefined
+    return this.#values.inline(item) ?? this.#values.read(key, item, consistency)
+  }
+
+  async getMany(keys: readonly Buffer[], consistency: Consistency): Promise<(Buffer | undefined)[]> {
+    const items = await this.#readMany(keys, 'all', consistency.consistentRead)
+    const values = items.map(item => item && this.#values.inline(item))
+    if (!items.some((item, index) => item && values[index] === undefined)) return values
+    return mapInParallel(LARGE_VALUES_AT_ONCE, items, async (item, index) => {
+      return values[index] ?? (item && this.#values.read(keys[index]!, item, consistency))
+    })
+  }
+
+  async has(key: Buffer, { consistentRead }: Consistency): Promise<boolean> {
+    return (await this.#read(key, 'keys', consistentRead)) !== undefined
+  }
+
+  async hasMany(keys: readonly Buffer[], { consistentRead }: Consistency): Promise<boolean[]> {
+    const items = await this.#readMany(keys, 'keys', consistentRead)
+    return items.map(item => item !== undefined)
+  }
+
+  async write(operations: readonly BatchOperation[]): Promise<void> {
+    await this.#writer.write(operations)
+  }
+
+  async clear(options: ClearOptions): Promise<void> {
+    await clearRange(
+      this.#sender,
+      this.#space,
+      options,
+      this.#largeValues.mayExist ? this.#chunks : undefined
+    )
+  }
+
+  /** What an iterator reads from. */
+  source(options: Omit<PageReaderOptions, 'isWanted'>): EntryIteratorSource {
+    const isWanted = (item: Item) => !isExpired(item, clock.now())
+    return {
+      space: this.#space,
+      reader: new PageReader(this.#sender, this.#space, { ...options, isWanted }),
+      values: this.#values,
+      consistentRead: options.consistentRead
+    }
+  }
+
+  /** How long an entry has, in milliseconds; null if it does not expire, undefined if it is not there. */
+  async ttl(key: Buffer, { consistentRead }: Consistency): Promise<number | null | undefined> {
+    const item = await this.#read(key, 'keys', consistentRead)
+    if (item === undefined) return undefined
+    const expiresAt = expiryOf(item)
+    return expiresAt === undefined ? null : expiresAt - clock.now()
+  }
+
+  /** Changes when an entry expires; false if it is not there. */
+  async expire(key: Buffer, expiresAt: number | undefined): Promise<boolean> {
+    const item = this.#largeValues.mayExist ? await this.#read(key, 'chunks', true) : undefined
+    const head = item && decodeHead(item)
+    const entryKey = itemKey(this.#space, encodeKey(key, this.#space.rangeKeyType))
+    const expireEntry = () => this.#expireItem(this.#space, entryKey, expiresAt)
+    if (head === undefined || item === undefined) return expireEntry()
+
+    // Chunks must not be gone before the entry, so they are first to get more time and last to get less.
+    const expireChunks = () => this.#chunks.expire(head.id, chunkCount(head), expiresAt)
+    if ((expiresAt ?? Infinity) >= (expiryOf(item) ?? Infinity)) {
+      await expireChunks()
+      return expireEntry()
+    }
+    const isThere = await expireEntry()
+    if (isThere) await expireChunks()
+    return isThere
+  }
+
+  /** How many bytes a value has; undefined if it is not there. Only a short value is read for it. */
+  async size(key: Buffer, consistency: Consistency): Promise<number | undefined> {
+    const item = await this.#read(key, 'length', consistency.consistentRead)
+    if (item === undefined) return undefined
+    const length = item[ATTRIBUTES.length]?.N
+    return length === undefined ? (await this.get(key, consistency))?.length : Number(length)
+  }
+
+  async #expireItem(space: Keyspace, key: Item, expiresAt: number | undefined): Promise<boolean> {
+    const command = new UpdateItemCommand(expireRequest(space, key, expiresAt, clock.now()))
+    try {
+      await this.#sender.send(command, { allow: ['ConditionalCheckFailedException'] })
+      return true
+    } catch (error) {
+      if (isServiceError(error, 'ConditionalCheckFailedException')) return false
+      throw error
+    }
+  }
+
+  async #read(key: Buffer, parts: Parts, consistentRead: boolean): Promise<Item | undefined> {
+    const request = getRequest(this.#space, encodeKey(key, this.#space.rangeKeyType), {
+      parts,
+      consistentRead
+    })
+    const { Item: item } = await this.#sender.send(new GetItemCommand(request))
+    return item && !isExpired(item, clock.now()) ? item : undefined
+  }
+
+  async #readMany(
+    keys: readonly Buffer[],
+    parts: Parts,
+    consistentRead: boolean
+  ): Promise<(Item | undefined)[]> {
+    const rangeKeys = keys.map(key => encodeKey(key, this.#space.rangeKeyType))
+    const items = await this.#batchReader.read(rangeKeys, { parts, consistentRead })
+    const now = clock.now()
+    return items.map(item => (item && !isExpired(item, now) ? item : undefined))
+  }
+}

@@ -1,0 +1,72 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb'
+import type { ChunkStore } from './chunk-store.js'
+import { clock } from './clock.js'
+import { damagedChunks, decodeHead } from './codec/chunks.js'
+import { decompress } from './codec/compression.js'
+import { compressionOf, inlineBytes } from './codec/entry.js'
+import { isExpired } from './codec/expiry.js'
+import type { Item } from './codec/item.js'
+import { encodeKey } from './codec/key.js'
+import type { Keyspace } from './keyspace.js'
+import { getRequest } from './requests/item.js'
+import type { Sender } from './sender.js'
+
+/** How often a value may be overwritten while we read it. */
+const MAX_ROUNDS = 20
+
+/** Gives the value of an item, wherever it stands and however it is written. */
+export class ValueReader {
+  readonly #sender: Sender
+  readonly #space: Keyspace
+  readonly #chunks: ChunkStore
+
+  constructor(sender: Sender, space: Keyspace, chunks: ChunkStore) {
+    this.#sender = sender
+    this.#space = space
+    this.#chunks = chunks
+  }
+
+  /** The value if the item has it whole, as most have: then there is nothing to wait for. */
+  inline(item: Item): Buffer | undefined {
+    return compressionOf(item) === undefined ? inlineBytes(item, this.#space) : undefined
+  }
+
+  /** The value, or undefined if its entry is gone by now. */
+  async read(key: Buffer, item: Item, options: { consistentRead: boolean }): Promise<Buffer | undefined> {
+    let current = item
+    let { consistentRead } = options
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const bytes =
+        inlineBytes(current, this.#space) ?? (await this.#readChunks(key, current, consistentRead))
+      if (bytes !== undefined) {
+        const algorithm = compressionOf(current)
+        return algorithm === undefined ? bytes : decompress(bytes, algorithm)
+      }
+
+      // Its chunks are gone: it was overwritten or deleted under us, and the entry tells which.
+      const again = await this.#readItem(key)
+      if (again === undefined) return undefined
+      const [before, now] = [decodeHead(current)?.id, decodeHead(again)?.id]
+      // A read that need not be consistent may have come too early for the chunks.
+      if (consistentRead && before === now)
+        throw damagedChunks(key, `the chunks of id ${before}`, 'not all of them')
+      consistentRead = true
+      current = again
+    }
+    throw damagedChunks(key, 'a value that can be read', `one that changed ${MAX_ROUNDS} times meanwhile`)
+  }
+
+  async #readChunks(key: Buffer, item: Item, consistentRead: boolean): Promise<Buffer | undefined> {
+    const head = decodeHead(item)
+    return head && this.#chunks.read(head, key, consistentRead)
+  }
+
+  async #readItem(key: Buffer): Promise<Item | undefined> {
+    const request = getRequest(this.#space, encodeKey(key, this.#space.rangeKeyType), {
+      parts: 'all',
+      consistentRead: true
+    })
+    const { Item: item } = await this.#sender.send(new GetItemCommand(request))
+    return item && !isExpired(item, clock.now()) ? item : undefined
+  }
+}
