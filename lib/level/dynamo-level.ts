@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
   type AbstractBatchDelOperation,
+  type AbstractClearOptions,
   type AbstractGetManyOptions,
   type AbstractGetOptions,
   type AbstractHasManyOptions,
@@ -17,13 +18,14 @@ import ModuleError from 'module-error'
 import { CLIENT_DEFAULTS } from './client-defaults.js'
 import { clock } from './clock.js'
 import { completeCompression } from './codec/compression.js'
+import type { CollectOptions, CollectResult } from './collect-chunks.js'
 import { destroyDatabase } from './destroy-database.js'
 import { EntryIterator } from './entry-iterator.js'
 import { type Consistency, EntryStore } from './entry-store.js'
 import type { DynamoLevelError } from './errors.js'
 import { type ExpiryOptions, resolveExpiry } from './expiry-options.js'
 import { InFlight } from './in-flight.js'
-import { toKeyRange } from './key-range.js'
+import { type RangeOptions as PrivateRange, toKeyRange } from './key-range.js'
 import { type Location, parseLocation } from './location.js'
 import { openDatabase } from './open-database.js'
 import {
@@ -44,6 +46,7 @@ import type {
   ReadOptions
 } from './private-api.js'
 import { Sender } from './sender.js'
+import type { Stats, StatsOptions } from './stats.js'
 
 const MANIFEST = {
   implicitSnapshots: false,
@@ -57,7 +60,15 @@ const MANIFEST = {
   // The SDK takes and gives bytes, and of both kinds of bytes Node.js transcodes strings to Buffers fastest.
   encodings: { buffer: true },
   signals: { iterators: true },
-  additionalMethods: { ttl: true, expire: true, size: true }
+  events: { progress: true },
+  additionalMethods: {
+    ttl: true,
+    expire: true,
+    size: true,
+    approximateSize: true,
+    stats: true,
+    collect: true
+  }
 }
 
 /** What our reads take beside abstract-level's options. */
@@ -73,6 +84,10 @@ export interface DynamoLevelReadOptions {
 export interface KeyOptions<K> extends AbstractHasOptions<K> {
   /** The sublevel that the key is of. */
   sublevel?: AbstractBatchDelOperation<unknown, K>['sublevel']
+}
+
+export interface AbortOptions {
+  signal?: AbortSignal | undefined
 }
 
 /** The inherited methods whose options are more than abstract-level's. */
@@ -225,6 +240,39 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     options: KeyOptions<K> & DynamoLevelReadOptions = {}
   ): Promise<number | undefined> {
     return this.#run(() => this.#entries.size(this.#encodeKey(key, options), this.#consistency(options)))
+  }
+
+  /** About how many bytes the entries of a range take, by a count that reads their keys. */
+  async approximateSize<K = KDefault>(options: AbstractClearOptions<K> & AbortOptions): Promise<number> {
+    return this.#run(() => {
+      const range: PrivateRange = {}
+      for (const bound of ['gt', 'gte', 'lt', 'lte'] as const) {
+        const key = options[bound]
+        if (key !== undefined) range[bound] = this.#encodeKey(key, { keyEncoding: options.keyEncoding })
+      }
+      return this.#entries.approximateSize(toKeyRange(range), { signal: options.signal })
+    })
+  }
+
+  /**
+   * How much the table holds, by what DynamoDB counted last, and with `exact` how much this database holds: while that
+   * is counted, an event `progress` tells how far it is.
+   */
+  async stats(options: StatsOptions = {}): Promise<Stats> {
+    return this.#run(() =>
+      this.#entries.stats({
+        ...options,
+        onPage: measure => this.emit('progress', { operation: 'stats', ...measure })
+      })
+    )
+  }
+
+  /**
+   * Removes what is left of large values whose writing, overwriting or deletion was interrupted. To be called now and
+   * then; the `ttl` of entries needs no call.
+   */
+  async collect(options: CollectOptions = {}): Promise<CollectResult> {
+    return this.#run(() => this.#entries.collect(options))
   }
 
   async _open(options: PrivateOpenOptions): Promise<void> {

@@ -8,12 +8,15 @@ import { chunkCount, decodeHead } from './codec/chunks.js'
 import { expiryOf, isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
 import { encodeKey } from './codec/key.js'
+import { type CollectOptions, type CollectResult, collectChunks } from './collect-chunks.js'
 import type { EntryIteratorSource } from './entry-iterator.js'
 import { EntryWriter, type EntryWriterOptions } from './entry-writer.js'
 import { mapInParallel } from './in-parallel.js'
+import type { KeyRange } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import { LargeValues } from './large-values.js'
 import type { Marker } from './marker.js'
+import { type MeasureOptions, measureRange } from './measure-range.js'
 import { PageReader, type PageReaderOptions } from './page-reader.js'
 import type { BatchOperation } from './private-api.js'
 import { getRequest } from './requests/item.js'
@@ -21,6 +24,7 @@ import type { Parts } from './requests/projection.js'
 import { expireRequest } from './requests/update.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
+import { readStats, type Stats, type StatsOptions } from './stats.js'
 import { ValueReader } from './value-reader.js'
 
 const LARGE_VALUES_AT_ONCE = 2
@@ -134,6 +138,18 @@ export class EntryStore {
     if (item === undefined) return undefined
     const length = item[ATTRIBUTES.length]?.N
     return length === undefined ? (await this.get(key, consistency))?.length : Number(length)
+  }
+
+  async collect(options: CollectOptions): Promise<CollectResult> {
+    return collectChunks(this.#sender, this.#space, this.#chunks, options)
+  }
+
+  async approximateSize(range: KeyRange, options: MeasureOptions): Promise<number> {
+    return (await measureRange(this.#sender, this.#space, range, options)).bytes
+  }
+
+  async stats(options: StatsOptions & MeasureOptions): Promise<Stats> {
+    return readStats(this.#sender, this.#space, options)
   }
 
   async #expireItem(space: Keyspace, key: Item, expiresAt: number | undefined): Promise<boolean> {

@@ -2,7 +2,8 @@
 // that says whose they are:
 //
 //   range key              attributes
-//   o/<id>                 k: the level key, n: how many chunks     the owner, written first and removed last
+//   o/<id>                 k: the level key, n: how many chunks,
+//                          s: bytes of them all                    the owner, written first and removed last
 //   d/<id>/<number>        v: a part of the value                   the chunks
 //
 // What points to them is the entry's attribute `c`: { i: id, s: bytes, p: bytes of a chunk but the last, h: CRC-32 }.
@@ -35,6 +36,7 @@ export interface Owner {
   readonly id: string
   readonly key: Buffer
   readonly count: number
+  readonly bytes: number
 }
 
 export function newChunkId(now: number): string {
@@ -104,8 +106,13 @@ export function ownerRangeKey(id: string): Buffer {
   return Buffer.from(`o/${id}`)
 }
 
-export function ownerItem(space: Keyspace, { id, key, count }: Owner): Item {
-  return { ...ownerKey(space, id), [ATTRIBUTES.key]: { B: key }, n: { N: String(count) } }
+export function ownerItem(space: Keyspace, { id, key, count, bytes }: Owner): Item {
+  return {
+    ...ownerKey(space, id),
+    [ATTRIBUTES.key]: { B: key },
+    n: { N: String(count) },
+    s: { N: String(bytes) }
+  }
 }
 
 export function decodeOwner(item: Item, space: Keyspace): Owner {
@@ -114,7 +121,7 @@ export function decodeOwner(item: Item, space: Keyspace): Owner {
     .slice('o/'.length)
   const key = item[ATTRIBUTES.key]?.B
   if (key === undefined) throw damagedChunks(Buffer.alloc(0), 'an owner of chunks with a key', 'none')
-  return { id, key: toBuffer(key), count: Number(item['n']?.N) }
+  return { id, key: toBuffer(key), count: Number(item['n']?.N), bytes: Number(item['s']?.N) }
 }
 
 export function damagedChunks(key: Buffer, expected: string, found: string): Error {

@@ -53,7 +53,7 @@ export async function encodeEntry(
   const { head, chunks } = splitValue(besides(space, 'chunks'), id, bytes, expiry)
   return {
     item: { ...base, ...encodeHead(head) },
-    large: { owner: { id, key, count: chunkCount(head) }, chunks, expiry }
+    large: { owner: { id, key, count: chunkCount(head), bytes: head.bytes }, chunks, expiry }
   }
 }
 

@@ -1,0 +1,87 @@
+import { BatchReader } from './batch-reader.js'
+import type { ChunkStore } from './chunk-store.js'
+import { clock } from './clock.js'
+import { decodeHead, decodeOwner, firstIdOf, type Owner, ownerRangeKey } from './codec/chunks.js'
+import { encodeKey } from './codec/key.js'
+import { toKeyRange } from './key-range.js'
+import { besides, type Keyspace } from './keyspace.js'
+import { PageReader } from './page-reader.js'
+import type { Sender } from './sender.js'
+
+const DEFAULT_MIN_AGE_MS = 60 * 60_000
+
+export interface CollectOptions {
+  /**
+   * Leave alone what is younger, in milliseconds: it may be a value that is just being written.
+   * @defaultValue one hour
+   */
+  minAge?: number | undefined
+  /** Go on where an earlier call stopped: its result's `next`. */
+  after?: string | undefined
+  /** Look at so many large values at most. */
+  limit?: number | undefined
+  signal?: AbortSignal | undefined
+}
+
+export interface CollectResult {
+  /** How many values were removed that nothing pointed to, and of how many chunks and bytes. */
+  values: number
+  chunks: number
+  bytes: number
+  /** Where to go on; undefined if everything was looked at. */
+  next: string | undefined
+}
+
+/** Removes the chunks that no entry points to: of writes and overwrites that were interrupted. */
+export async function collectChunks(
+  sender: Sender,
+  space: Keyspace,
+  chunks: ChunkStore,
+  { minAge = DEFAULT_MIN_AGE_MS, after, limit = Infinity, signal }: CollectOptions
+): Promise<CollectResult> {
+  const owners = besides(space, 'chunks')
+  const start = ownerRangeKey(after ?? '')
+  const reader = new PageReader(sender, owners, {
+    range: toKeyRange({
+      ...(after === undefined ? { gte: start } : { gt: start }),
+      lt: ownerRangeKey(firstIdOf(clock.now() - minAge))
+    }),
+    reverse: false,
+    limit,
+    isWanted: () => true,
+    consistentRead: true,
+    parts: 'all',
+    signal
+  })
+  const result: CollectResult = { values: 0, chunks: 0, bytes: 0, next: undefined }
+  const entries = new BatchReader(sender, space)
+  let seen = 0
+
+  try {
+    for await (const page of reader.pages()) {
+      const found = page.map(item => decodeOwner(item, owners))
+      for (const owner of await orphans(entries, space, found)) {
+        await chunks.remove(owner.id, owner.count)
+        result.values++
+        result.chunks += owner.count
+        result.bytes += owner.bytes
+      }
+      seen += found.length
+      result.next = found.at(-1)?.id
+    }
+  } finally {
+    await reader.close()
+  }
+  if (seen < limit) result.next = undefined
+  return result
+}
+
+/** Those that the entry of their key does not point to. */
+async function orphans(reader: BatchReader, space: Keyspace, owners: Owner[]): Promise<Owner[]> {
+  const rangeKeys = owners.map(({ key }) => encodeKey(key, space.rangeKeyType))
+  const items = await reader.read(rangeKeys, { parts: 'chunks', consistentRead: true })
+  return owners.filter((owner, index) => {
+    const item = items[index]
+    return item === undefined || decodeHead(item)?.id !== owner.id
+  })
+}

@@ -1,0 +1,49 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { clock } from './clock.js'
+import { isExpired } from './codec/expiry.js'
+import type { KeyRange } from './key-range.js'
+import type { Keyspace } from './keyspace.js'
+import { PageCursor } from './page-cursor.js'
+import { queryRequest } from './requests/query.js'
+import type { Sender } from './sender.js'
+
+/** What a unit of a read that need not be consistent stands for. */
+const BYTES_PER_HALF_UNIT = 4096
+
+export interface Measure {
+  entries: number
+  /** By the units that reading takes: rounded up to 4 KB for each page of 1 MB. */
+  bytes: number
+}
+
+export interface MeasureOptions {
+  signal?: AbortSignal | undefined
+  onPage?: (measure: Measure) => void
+}
+
+/** Counts a range by reading its keys, at half the price of consistent reads. */
+export async function measureRange(
+  sender: Sender,
+  space: Keyspace,
+  range: KeyRange,
+  { signal, onPage }: MeasureOptions
+): Promise<Measure> {
+  const cursor = new PageCursor({
+    range,
+    schema: space,
+    reverse: false,
+    limit: Infinity,
+    isWanted: item => !isExpired(item, clock.now())
+  })
+  const measure: Measure = { entries: 0, bytes: 0 }
+  for (let page = cursor.next(Infinity); page !== undefined; page = cursor.next(Infinity)) {
+    const request = queryRequest(space, page, { reverse: false, consistentRead: false, parts: 'keys' })
+    const output = await sender.send(new QueryCommand({ ...request, ReturnConsumedCapacity: 'TOTAL' }), {
+      signal
+    })
+    measure.entries += cursor.accept(output).length
+    measure.bytes += (output.ConsumedCapacity?.CapacityUnits ?? 0) * 2 * BYTES_PER_HALF_UNIT
+    onPage?.({ ...measure })
+  }
+  return measure
+}
