@@ -13,6 +13,8 @@ export const ATTRIBUTES = {
   chunks: 'c',
   /** B: the whole key, where the range key is a shortened one. */
   key: 'k',
+  /** B: the revision, another one with every write. */
+  revision: 'r',
   /** N: when the entry expires, in milliseconds. */
   expiresAt: 'e',
   /** N: the same in whole seconds, for DynamoDB, which deletes the item some time after. */

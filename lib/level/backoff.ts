@@ -10,11 +10,16 @@ const MAX_ATTEMPTS = 10
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export class Backoff {
+  readonly #maxAttempts: number
   #attempts = 0
+
+  constructor(maxAttempts = MAX_ATTEMPTS) {
+    this.#maxAttempts = maxAttempts
+  }
 
   /** False when the budget is used up; otherwise true, after a pause. */
   async pause(signal?: AbortSignal): Promise<boolean> {
-    if (++this.#attempts > MAX_ATTEMPTS) return false
+    if (++this.#attempts > this.#maxAttempts) return false
     await clock.sleep(clock.random() * Math.min(CAP_MS, BASE_MS * 2 ** (this.#attempts - 1)), signal)
     return true
   }

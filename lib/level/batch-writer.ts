@@ -1,6 +1,7 @@
 import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
 import { Backoff } from './backoff.js'
 import { inGroups } from './batch-plan.js'
+import { clock } from './clock.js'
 import { type DynamoLevelError, dynamoLevelError, type PendingOperation } from './errors.js'
 import { inParallel } from './in-parallel.js'
 import { batchWriteRequest } from './requests/batch.js'
@@ -24,9 +25,13 @@ export class BatchWriter {
     this.#sender = sender
   }
 
-  /** Takes the requests as it gets on, so that their source may be larger than memory. */
+  /**
+   * Takes the requests as it gets on, so that their source may be larger than memory. After the time `until` it sends
+   * no more.
+   */
   async write(
-    requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>
+    requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>,
+    { until = Infinity }: { until?: number } = {}
   ): Promise<BatchFailure | undefined> {
     const groups = inGroups(requests)
     const failures: BatchFailure[] = []
@@ -34,7 +39,7 @@ export class BatchWriter {
 
     await inParallel(CONCURRENCY, async () => {
       for await (const group of pull(groups)) {
-        const failure = await this.#writeGroup(group)
+        const failure = await this.#writeGroup(group, until)
         written += failure?.written ?? group.length
         if (failure !== undefined) failures.push(failure)
         // The first failure ends the batch: what has not begun is not begun.
@@ -54,12 +59,13 @@ export class BatchWriter {
     }
   }
 
-  async #writeGroup(group: WriteRequest[]): Promise<BatchFailure | undefined> {
+  async #writeGroup(group: WriteRequest[], until: number): Promise<BatchFailure | undefined> {
     const backoff = new Backoff()
     const fail = (cause: DynamoLevelError) => ({ cause, written: group.length - pending.length, pending })
     let pending = group
     try {
       for (;;) {
+        if (clock.now() > until) return fail(this.#exhausted(pending, backoff.attempts))
         const command = new BatchWriteItemCommand(batchWriteRequest(this.#sender.table, pending))
         const output = await this.#sender.send(command)
         // One table was asked, so there is one answer, whatever form of the table's name it stands under.

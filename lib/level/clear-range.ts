@@ -1,13 +1,13 @@
 import type { WriteRequest } from '@aws-sdk/client-dynamodb'
 import { BatchWriter, batchError } from './batch-writer.js'
-import type { ChunkStore } from './chunk-store.js'
 import { clock } from './clock.js'
-import { type ChunkHead, chunkCount, decodeHead } from './codec/chunks.js'
+import { type ChunkHead, decodeHead } from './codec/chunks.js'
 import { isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
 import { decodeKey, isShortened, storedBytes } from './codec/key.js'
 import type { KeyRange } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
+import type { LargeValues } from './large-values.js'
 import { PageReader } from './page-reader.js'
 import { deleteWrite } from './requests/batch.js'
 import type { Sender } from './sender.js'
@@ -19,14 +19,14 @@ export interface ClearOptions {
 }
 
 /**
- * Deletes a range: reads its keys by pages and deletes them by groups, both at once. Then, if there is a store of chunks,
+ * Deletes a range: reads its keys by pages and deletes them by groups, both at once. Then, if it may hold large values,
  * it removes those that the entries had: never before, as a reader may still hold an entry that points to them.
  */
 export async function clearRange(
   sender: Sender,
   space: Keyspace,
   { range, reverse, limit }: ClearOptions,
-  chunks?: ChunkStore
+  largeValues?: LargeValues
 ): Promise<void> {
   // Expired entries go along, but do not count against a limit.
   const isWanted = limit === Infinity ? () => true : (item: Item) => !isExpired(item, clock.now())
@@ -36,7 +36,7 @@ export async function clearRange(
     limit,
     isWanted,
     consistentRead: true,
-    parts: chunks === undefined ? 'keys' : 'chunks'
+    parts: largeValues === undefined ? 'keys' : 'chunks'
   })
   const heads: ChunkHead[] = []
 
@@ -54,7 +54,7 @@ export async function clearRange(
   } finally {
     await reader.close()
   }
-  for (const head of heads) await chunks?.discard(head.id, chunkCount(head))
+  await largeValues?.discard(heads)
 }
 
 async function* deletes(

@@ -1,10 +1,10 @@
 import { BatchReader } from './batch-reader.js'
-import type { ChunkStore } from './chunk-store.js'
 import { clock } from './clock.js'
 import { decodeHead, decodeOwner, firstIdOf, type Owner, ownerRangeKey } from './codec/chunks.js'
 import { encodeKey } from './codec/key.js'
 import { toKeyRange } from './key-range.js'
 import { besides, type Keyspace } from './keyspace.js'
+import type { LargeValues } from './large-values.js'
 import { PageReader } from './page-reader.js'
 import type { Sender } from './sender.js'
 
@@ -36,7 +36,7 @@ export interface CollectResult {
 export async function collectChunks(
   sender: Sender,
   space: Keyspace,
-  chunks: ChunkStore,
+  largeValues: LargeValues,
   { minAge = DEFAULT_MIN_AGE_MS, after, limit = Infinity, signal }: CollectOptions
 ): Promise<CollectResult> {
   const owners = besides(space, 'chunks')
@@ -61,7 +61,7 @@ export async function collectChunks(
     for await (const page of reader.pages()) {
       const found = page.map(item => decodeOwner(item, owners))
       for (const owner of await orphans(entries, space, found)) {
-        await chunks.remove(owner.id, owner.count)
+        await largeValues.remove(owner.id, owner.count)
         result.values++
         result.chunks += owner.count
         result.bytes += owner.bytes

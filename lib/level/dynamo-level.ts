@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
-  type AbstractBatchDelOperation,
   type AbstractClearOptions,
   type AbstractGetManyOptions,
   type AbstractGetOptions,
@@ -19,10 +18,17 @@ import { CLIENT_DEFAULTS } from './client-defaults.js'
 import { clock } from './clock.js'
 import { completeCompression } from './codec/compression.js'
 import type { CollectOptions, CollectResult } from './collect-chunks.js'
+import type { ConditionOptions } from './conditions.js'
+import {
+  type KeyOptions,
+  Transaction,
+  type TransactionOptions,
+  type ValueOptions
+} from './database-transaction.js'
 import { destroyDatabase } from './destroy-database.js'
 import { EntryIterator } from './entry-iterator.js'
-import { type Consistency, EntryStore } from './entry-store.js'
-import type { DynamoLevelError } from './errors.js'
+import { type Consistency, EntryStore, type EntryWriteOptions } from './entry-store.js'
+import { type DynamoLevelError, invalidOption } from './errors.js'
 import { type ExpiryOptions, resolveExpiry } from './expiry-options.js'
 import { InFlight } from './in-flight.js'
 import { type RangeOptions as PrivateRange, toKeyRange } from './key-range.js'
@@ -43,8 +49,10 @@ import type {
   PrivateIteratorOptions,
   PrivateOpenOptions,
   PrivateRangeOptions,
-  ReadOptions
+  ReadOptions,
+  WriteOptions
 } from './private-api.js'
+import { runTransaction } from './run-transaction.js'
 import { Sender } from './sender.js'
 import type { Stats, StatsOptions } from './stats.js'
 
@@ -80,10 +88,11 @@ export interface DynamoLevelReadOptions {
   consistentRead?: boolean | undefined
 }
 
-/** How a key is given to a method that abstract-level does not have. */
-export interface KeyOptions<K> extends AbstractHasOptions<K> {
-  /** The sublevel that the key is of. */
-  sublevel?: AbstractBatchDelOperation<unknown, K>['sublevel']
+/** An entry with its revision, and when it expires, in milliseconds since 1970. */
+export interface Entry<V> {
+  value: V
+  revision: string
+  expiresAt: number | undefined
 }
 
 export interface AbortOptions {
@@ -242,6 +251,45 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     return this.#run(() => this.#entries.size(this.#encodeKey(key, options), this.#consistency(options)))
   }
 
+  /** An entry with its revision, for the option `ifMatch` of a write, and when it expires; `undefined` if there is none. */
+  async getEntry<K = KDefault, V = VDefault>(
+    key: K,
+    options: AbstractGetOptions<K, V> & KeyOptions<K> & DynamoLevelReadOptions = {}
+  ): Promise<Entry<V> | undefined> {
+    return this.#run(async () => {
+      const entry = await this.#entries.getEntry(this.#encodeKey(key, options), this.#consistency(options))
+      return entry && { ...entry, value: this.#decodeValue<V>(entry.value, options) }
+    })
+  }
+
+  /**
+   * Runs a function that reads and writes entries as if nobody else did meanwhile. What it writes is written at its end,
+   * all or nothing, if what it read is still so; otherwise the function runs again.
+   *
+   * Ranges are not covered: a transaction has no iterators.
+   *
+   * @throws `DYNAMO_LEVEL_CONFLICT` if that was in vain too often, `DYNAMO_LEVEL_TOO_LARGE` if it touches over 100 keys or
+   * writes over 4 MB
+   */
+  async transaction<T>(
+    run: (tx: Transaction<KDefault, VDefault>) => Promise<T>,
+    options: TransactionOptions = {}
+  ): Promise<T> {
+    return this.#run(() =>
+      runTransaction(
+        () => this.#entries.transaction(),
+        attempt =>
+          new Transaction<KDefault, VDefault>(attempt, {
+            encodeKey: (key, options) => this.#encodeKey(key, options),
+            encodeValue: (value, options) => this.#encodeValue(value, options),
+            decodeValue: (value, options) => this.#decodeValue(value, options)
+          }),
+        run,
+        options
+      )
+    )
+  }
+
   /** About how many bytes the entries of a range take, by a count that reads their keys. */
   async approximateSize<K = KDefault>(options: AbstractClearOptions<K> & AbortOptions): Promise<number> {
     return this.#run(() => {
@@ -278,17 +326,20 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   async _open(options: PrivateOpenOptions): Promise<void> {
     checkOpenOptions(options, this.#hasPostopenHook)
     const { schema, ttl, compression } = this.#options
-    const { space, marker } = await openDatabase(this.#sender, this.#parsed, {
+    const { space, isKnown, marker, unfinished } = await openDatabase(this.#sender, this.#parsed, {
       ...this.#options,
       createIfMissing: options.createIfMissing,
       errorIfExists: options.errorIfExists,
       schema: completeSchema(schema),
       expires: ttl !== undefined
     })
-    this.#opened = new EntryStore(this.#sender, space, marker, {
+    const entries = new EntryStore(this.#sender, space, {
+      isLarge: isKnown ? (marker?.large ?? false) : undefined,
       defaultTtl: ttl,
       compression: compression && completeCompression(compression)
     })
+    await entries.recover(unfinished)
+    this.#opened = entries
   }
 
   async _close(): Promise<void> {
@@ -312,16 +363,22 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     return this.#inFlight.run(() => this.#entries.hasMany(keys, this.#consistency(options)))
   }
 
-  async _put(key: Format, value: Format, { ttl, expiresAt }: ExpiryOptions): Promise<void> {
-    await this.#inFlight.run(() => this.#entries.write([{ type: 'put', key, value, ttl, expiresAt }]))
+  async _put(
+    key: Format,
+    value: Format,
+    { ttl, expiresAt, ifAbsent, ifMatch, ...options }: ExpiryOptions & ConditionOptions & WriteOptions
+  ): Promise<void> {
+    const operation: BatchOperation = { type: 'put', key, value, ttl, expiresAt, ifAbsent, ifMatch }
+    await this.#inFlight.run(() => this.#entries.write([operation], this.#writeOptions(options)))
   }
 
-  async _del(key: Format): Promise<void> {
-    await this.#inFlight.run(() => this.#entries.write([{ type: 'del', key }]))
+  async _del(key: Format, { ifAbsent, ifMatch, ...options }: ConditionOptions & WriteOptions): Promise<void> {
+    const operation: BatchOperation = { type: 'del', key, ifAbsent, ifMatch }
+    await this.#inFlight.run(() => this.#entries.write([operation], this.#writeOptions(options)))
   }
 
-  async _batch(operations: BatchOperation[]): Promise<void> {
-    await this.#inFlight.run(() => this.#entries.write(operations))
+  async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
+    await this.#inFlight.run(() => this.#entries.write(operations, this.#writeOptions(options)))
   }
 
   async _clear(options: PrivateRangeOptions): Promise<void> {
@@ -367,8 +424,35 @@ export class DynamoLevel<KDefault = string, VDefault = string>
       throw new ModuleError('Key cannot be null or undefined', { code: 'LEVEL_INVALID_KEY' })
     }
     const db = (sublevel ?? this) as AbstractLevel<Format, K, unknown>
+    if (sublevel && (sublevel as { db?: unknown }).db !== this) {
+      throw invalidOption('sublevel', "The option 'sublevel' must be a sublevel of this database")
+    }
     const encoding = keyEncoding === undefined ? db.keyEncoding() : db.keyEncoding(keyEncoding as 'utf8')
     return db.prefixKey(encoding.encode(key as never) as Format, 'buffer', false)
+  }
+
+  #writeOptions({ atomic, returnCurrent = false }: WriteOptions): EntryWriteOptions {
+    return { atomic: atomic ?? this.#options.atomic ?? true, returnCurrent }
+  }
+
+  #encodeValue<V>(value: V, { valueEncoding, sublevel }: ValueOptions<V>): Format {
+    if (value === undefined || value === null) {
+      throw new ModuleError('Value cannot be null or undefined', { code: 'LEVEL_INVALID_VALUE' })
+    }
+    return this.#valueEncoding(valueEncoding, sublevel).encode(value as never) as Format
+  }
+
+  #decodeValue<V>(value: Format, { valueEncoding, sublevel }: ValueOptions<V>): V {
+    try {
+      return this.#valueEncoding(valueEncoding, sublevel).decode(value as never) as V
+    } catch (cause) {
+      throw new ModuleError('Could not decode value', { code: 'LEVEL_DECODE_ERROR', cause: cause as Error })
+    }
+  }
+
+  #valueEncoding(encoding: unknown, sublevel: unknown) {
+    const db = (sublevel ?? this) as AbstractLevel<Format, unknown, unknown>
+    return encoding === undefined ? db.valueEncoding() : db.valueEncoding(encoding as 'buffer')
   }
 
   #consistency({ consistentRead }: ReadOptions): Consistency {

@@ -1,21 +1,24 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { ATTRIBUTES } from './attributes.js'
 import { BatchReader } from './batch-reader.js'
-import { ChunkStore } from './chunk-store.js'
 import { type ClearOptions, clearRange } from './clear-range.js'
 import { clock } from './clock.js'
-import { chunkCount, decodeHead } from './codec/chunks.js'
+import { decodeHead } from './codec/chunks.js'
+import type { Compression } from './codec/compression.js'
 import { expiryOf, isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
+import type { JournalHeader } from './codec/journal-header.js'
 import { encodeKey } from './codec/key.js'
+import { newRevision, revisionOf } from './codec/revision.js'
 import { type CollectOptions, type CollectResult, collectChunks } from './collect-chunks.js'
 import type { EntryIteratorSource } from './entry-iterator.js'
-import { EntryWriter, type EntryWriterOptions } from './entry-writer.js'
+import { EntryWriter } from './entry-writer.js'
+import { dynamoLevelError, type StoredEntry } from './errors.js'
 import { mapInParallel } from './in-parallel.js'
+import { Journal } from './journal.js'
 import type { KeyRange } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import { LargeValues } from './large-values.js'
-import type { Marker } from './marker.js'
 import { type MeasureOptions, measureRange } from './measure-range.js'
 import { PageReader, type PageReaderOptions } from './page-reader.js'
 import type { BatchOperation } from './private-api.js'
@@ -25,9 +28,24 @@ import { expireRequest } from './requests/update.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
 import { readStats, type Stats, type StatsOptions } from './stats.js'
+import { TransactionRun } from './transaction.js'
+import { Transactor } from './transactor.js'
 import { ValueReader } from './value-reader.js'
 
 const LARGE_VALUES_AT_ONCE = 2
+
+export interface EntryStoreOptions {
+  /** Whether the database may hold large values; undefined if nobody looked. */
+  isLarge: boolean | undefined
+  compression: Compression | undefined
+  defaultTtl: number | undefined
+}
+
+export interface EntryWriteOptions {
+  atomic: boolean
+  /** Whether the error of a condition that does not hold tells what stands there. */
+  returnCurrent: boolean
+}
 
 export interface Consistency {
   readonly consistentRead: boolean
@@ -37,24 +55,35 @@ export interface Consistency {
 export class EntryStore {
   readonly #sender: Sender
   readonly #space: Keyspace
-  readonly #chunks: ChunkStore
   readonly #largeValues: LargeValues
   readonly #values: ValueReader
+  readonly #transactor: Transactor
+  readonly #journal: Journal
   readonly #writer: EntryWriter
   readonly #batchReader: BatchReader
 
-  constructor(sender: Sender, space: Keyspace, marker: Marker | undefined, options: EntryWriterOptions) {
+  constructor(sender: Sender, space: Keyspace, { isLarge, compression, defaultTtl }: EntryStoreOptions) {
     this.#sender = sender
     this.#space = space
-    this.#chunks = new ChunkStore(sender, space)
-    this.#largeValues = new LargeValues(sender, space, marker?.large)
-    this.#values = new ValueReader(sender, space, this.#chunks)
-    this.#writer = new EntryWriter(sender, space, {
-      ...options,
-      chunks: this.#chunks,
-      largeValues: this.#largeValues
+    this.#largeValues = new LargeValues(sender, space, isLarge)
+    this.#values = new ValueReader(sender, space, this.#largeValues)
+    this.#transactor = new Transactor(sender)
+    this.#journal = new Journal(sender, space, this.#transactor)
+    this.#writer = new EntryWriter({
+      sender,
+      space,
+      largeValues: this.#largeValues,
+      journal: this.#journal,
+      transactor: this.#transactor,
+      compression,
+      defaultTtl
     })
     this.#batchReader = new BatchReader(sender, space)
+  }
+
+  /** Finishes batches that were decided and interrupted. */
+  async recover(headers: readonly JournalHeader[]): Promise<void> {
+    await this.#journal.recover(headers)
   }
 
   async get(key: Buffer, consistency: Consistency): Promise<Buffer | undefined> {
@@ -81,16 +110,47 @@ export class EntryStore {
     return items.map(item => item !== undefined)
   }
 
-  async write(operations: readonly BatchOperation[]): Promise<void> {
-    await this.#writer.write(operations)
+  /** An entry with what tells its state from others. */
+  async getEntry(key: Buffer, { consistentRead }: Consistency): Promise<StoredEntry | undefined> {
+    const item = await this.#read(key, 'all', consistentRead)
+    return item && this.#toStoredEntry(key, item)
+  }
+
+  async write(
+    operations: readonly BatchOperation[],
+    { atomic, returnCurrent }: EntryWriteOptions
+  ): Promise<void> {
+    const failure = await this.#writer.write(operations, { atomic })
+    if (failure === undefined) return
+
+    const { key, item } = failure
+    const isThere = item !== undefined && !isExpired(item, clock.now())
+    const current = returnCurrent && isThere ? await this.#toStoredEntry(key, item) : undefined
+    throw dynamoLevelError(
+      'DYNAMO_LEVEL_CONFLICT',
+      'An entry is not as the condition of a write says: nothing was written',
+      { key, ...(returnCurrent && { current }) }
+    )
+  }
+
+  /** One run of a transaction. */
+  transaction(): TransactionRun {
+    return new TransactionRun({
+      transactor: this.#transactor,
+      space: this.#space,
+      values: this.#values,
+      writer: this.#writer,
+      read: key => this.#read(key, 'all', true)
+    })
   }
 
   async clear(options: ClearOptions): Promise<void> {
+    await this.#journal.finishOwn()
     await clearRange(
       this.#sender,
       this.#space,
       options,
-      this.#largeValues.mayExist ? this.#chunks : undefined
+      this.#largeValues.mayExist ? this.#largeValues : undefined
     )
   }
 
@@ -115,14 +175,15 @@ export class EntryStore {
 
   /** Changes when an entry expires; false if it is not there. */
   async expire(key: Buffer, expiresAt: number | undefined): Promise<boolean> {
+    await this.#journal.finishOwn()
     const item = this.#largeValues.mayExist ? await this.#read(key, 'chunks', true) : undefined
     const head = item && decodeHead(item)
     const entryKey = itemKey(this.#space, encodeKey(key, this.#space.rangeKeyType))
-    const expireEntry = () => this.#expireItem(this.#space, entryKey, expiresAt)
+    const expireEntry = () => this.#expireItem(entryKey, expiresAt)
     if (head === undefined || item === undefined) return expireEntry()
 
     // Chunks must not be gone before the entry, so they are first to get more time and last to get less.
-    const expireChunks = () => this.#chunks.expire(head.id, chunkCount(head), expiresAt)
+    const expireChunks = () => this.#largeValues.expire(head, expiresAt)
     if ((expiresAt ?? Infinity) >= (expiryOf(item) ?? Infinity)) {
       await expireChunks()
       return expireEntry()
@@ -141,7 +202,7 @@ export class EntryStore {
   }
 
   async collect(options: CollectOptions): Promise<CollectResult> {
-    return collectChunks(this.#sender, this.#space, this.#chunks, options)
+    return collectChunks(this.#sender, this.#space, this.#largeValues, options)
   }
 
   async approximateSize(range: KeyRange, options: MeasureOptions): Promise<number> {
@@ -152,8 +213,15 @@ export class EntryStore {
     return readStats(this.#sender, this.#space, options)
   }
 
-  async #expireItem(space: Keyspace, key: Item, expiresAt: number | undefined): Promise<boolean> {
-    const command = new UpdateItemCommand(expireRequest(space, key, expiresAt, clock.now()))
+  async #toStoredEntry(key: Buffer, item: Item): Promise<StoredEntry | undefined> {
+    const value = this.#values.inline(item) ?? (await this.#values.read(key, item, { consistentRead: true }))
+    return value && { value, revision: revisionOf(item), expiresAt: expiryOf(item) }
+  }
+
+  async #expireItem(key: Item, expiresAt: number | undefined): Promise<boolean> {
+    const now = clock.now()
+    const request = expireRequest(this.#space, key, { expiresAt, now, revision: newRevision(now) })
+    const command = new UpdateItemCommand(request)
     try {
       await this.#sender.send(command, { allow: ['ConditionalCheckFailedException'] })
       return true

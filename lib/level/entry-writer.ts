@@ -8,29 +8,69 @@ import {
 import { type PlannedOperation, planBatch } from './batch-plan.js'
 import { BatchReader } from './batch-reader.js'
 import { BatchWriter, batchError } from './batch-writer.js'
-import type { ChunkStore } from './chunk-store.js'
 import { clock } from './clock.js'
-import { type ChunkHead, chunkCount, decodeHead } from './codec/chunks.js'
+import { type ChunkHead, decodeHead } from './codec/chunks.js'
 import type { Compression } from './codec/compression.js'
 import { type EncodedEntry, encodeEntry } from './codec/entry.js'
 import type { Item } from './codec/item.js'
 import { rangeKeyId } from './codec/key.js'
+import { newRevision } from './codec/revision.js'
+import { type Expectation, expectationOf } from './conditions.js'
+import { dynamoLevelError, invalidOption } from './errors.js'
 import { resolveExpiry } from './expiry-options.js'
+import type { Journal } from './journal.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import type { LargeValues } from './large-values.js'
+import { MAX_TRANSACTION_ITEMS } from './limits.js'
 import type { BatchOperation } from './private-api.js'
 import { deleteWrite, putWrite } from './requests/batch.js'
+import { type Condition, conditionOf } from './requests/condition.js'
+import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
+import { isServiceError } from './service-error.js'
+import { SharedLock } from './shared-lock.js'
+import { fitsTransaction } from './transaction-plan.js'
+import type { Transactor } from './transactor.js'
 
-export interface EntryWriterOptions {
+export interface EntryWriterParts {
+  sender: Sender
+  space: Keyspace
+  largeValues: LargeValues
+  journal: Journal
+  transactor: Transactor
   compression: Compression | undefined
   defaultTtl: number | undefined
 }
 
-/** A write that is ready to be sent, and the chunks that go before it. */
+/** An entry that is not written, and must be as expected for others to be. */
+export interface Check {
+  readonly key: Buffer
+  readonly rangeKey: NonNullable<PlannedOperation['rangeKey']>
+  readonly expectation: Expectation
+}
+
+export interface WriteOptions {
+  atomic: boolean
+  checks?: readonly Check[]
+}
+
+/** A write that is ready to be sent, and what goes before it and with it. */
 interface EncodedWrite {
-  request: WriteRequest
-  large: EncodedEntry['large']
+  readonly key: Buffer
+  readonly request: WriteRequest
+  readonly condition: Condition | undefined
+  readonly large: EncodedEntry['large']
+}
+
+/** Told of a condition that did not hold: the key, and the item that stands there if the service tells. */
+export class ConditionFailure {
+  readonly key: Buffer
+  readonly item: Item | undefined
+
+  constructor(key: Buffer, item: Item | undefined) {
+    this.key = key
+    this.item = item
+  }
 }
 
 /**
@@ -38,91 +78,137 @@ interface EncodedWrite {
  * Whatever fails on the way, an entry has its old value or its new one.
  */
 export class EntryWriter {
-  readonly #sender: Sender
-  readonly #space: Keyspace
-  readonly #chunks: ChunkStore
-  readonly #largeValues: LargeValues
-  readonly #options: EntryWriterOptions
+  readonly #parts: EntryWriterParts
+  readonly #batchReader: BatchReader
+  /** Of two batches in this process one is done before the other, even if they are too large for a transaction. */
+  readonly #lock = new SharedLock()
 
-  constructor(
-    sender: Sender,
-    space: Keyspace,
-    { chunks, largeValues, ...options }: EntryWriterOptions & { chunks: ChunkStore; largeValues: LargeValues }
-  ) {
-    this.#sender = sender
-    this.#space = space
-    this.#chunks = chunks
-    this.#largeValues = largeValues
-    this.#options = options
+  constructor(parts: EntryWriterParts) {
+    this.#parts = parts
+    this.#batchReader = new BatchReader(parts.sender, parts.space)
   }
 
-  async write(operations: readonly BatchOperation[]): Promise<void> {
-    const plan = planBatch(this.#space, operations)
+  /** Gives the condition that did not hold, if one did not: then nothing is written. */
+  async write(
+    operations: readonly BatchOperation[],
+    { atomic, checks = [] }: WriteOptions
+  ): Promise<ConditionFailure | undefined> {
+    const { space, journal, largeValues } = this.#parts
+    const plan = planBatch(space, operations)
     // Everything is encoded, and what cannot be stored refused, before anything is sent.
-    const writes: EncodedWrite[] = []
-    for (const planned of plan.values()) writes.push(await this.#encode(planned))
-
-    for (const { large } of writes) {
-      if (large === undefined) continue
-      await this.#largeValues.note()
-      await this.#chunks.write(large)
-    }
-
+    const now = clock.now()
+    const revision = newRevision(now)
+    const writes = await this.#encode(plan, revision, now)
     const requests = writes.map(({ request }) => request)
-    const old = await (requests.length === 1 ? this.#writeOne(requests[0]!) : this.#writeMany(requests, plan))
-    for (const head of old) await this.#chunks.discard(head.id, chunkCount(head))
+    const isConditional = checks.length > 0 || writes.some(({ condition }) => condition !== undefined)
+    const fits = fitsTransaction(requests, checks.length)
+    if (isConditional && !atomic) {
+      throw invalidOption(
+        'atomic',
+        "Conditions need an atomic batch: leave out 'atomic: false', or the conditions"
+      )
+    }
+    if (isConditional && !fits) throw tooLarge(requests.length + checks.length)
+
+    await journal.finishOwn()
+    for (const { large } of writes) if (large !== undefined) await largeValues.write(large)
+
+    if (requests.length === 1 && checks.length === 0) return this.#writeOne(writes[0]!)
+    const old = largeValues.mayExist ? await this.#readHeads(plan) : []
+    if (!atomic) await this.#writeBatch(requests, plan)
+    else if (fits) {
+      const failure = await this.#lock.shared(() => this.#transact(writes, checks))
+      if (failure !== undefined) return failure
+    } else await this.#lock.exclusive(() => journal.write(requests, revision))
+    await largeValues.discard(headsOf(old))
+    return undefined
   }
 
-  async #encode({ rangeKey, operation }: PlannedOperation): Promise<EncodedWrite> {
-    if (operation.type === 'del') {
-      return { request: deleteWrite(itemKey(this.#space, rangeKey)), large: undefined }
+  async #encode(plan: Map<string, PlannedOperation>, revision: Buffer, now: number): Promise<EncodedWrite[]> {
+    const { space, compression, defaultTtl } = this.#parts
+    const writes: EncodedWrite[] = []
+    for (const { rangeKey, operation } of plan.values()) {
+      const { key } = operation
+      const expectation = expectationOf(operation)
+      const condition = expectation && conditionOf(space, expectation, now)
+      if (operation.type === 'del') {
+        writes.push({ key, request: deleteWrite(itemKey(space, rangeKey)), condition, large: undefined })
+        continue
+      }
+      const entry = { key, value: operation.value, expiresAt: resolveExpiry(operation, { defaultTtl, now }) }
+      const { item, large } = await encodeEntry(space, entry, { rangeKey, revision, compression, now })
+      writes.push({ key, request: putWrite(item), condition, large })
     }
-    const { key, value } = operation
-    const { compression, defaultTtl } = this.#options
-    const now = clock.now()
-    const expiresAt = resolveExpiry(operation, { defaultTtl, now })
-    const { item, large } = await encodeEntry(
-      this.#space,
-      { key, value, expiresAt },
-      { rangeKey, compression, now }
-    )
-    return { request: putWrite(item), large }
+    return writes
   }
 
   /** A single write as such, not as a batch of one: it fails as a whole, and gives what it overwrote. */
-  async #writeOne({ PutRequest: put, DeleteRequest: del }: WriteRequest): Promise<ChunkHead[]> {
-    const { table: TableName } = this.#space
-    // What was there before is asked for only where it may have had chunks: it comes as a whole.
-    const common = { TableName, ...(this.#largeValues.mayExist && { ReturnValues: 'ALL_OLD' as const }) }
-    const output: PutItemCommandOutput | DeleteItemCommandOutput = put
-      ? await this.#sender.send(new PutItemCommand({ ...common, Item: put.Item }))
-      : await this.#sender.send(new DeleteItemCommand({ ...common, Key: del?.Key }))
-    return headsOf([output.Attributes])
+  async #writeOne({ key, request, condition }: EncodedWrite): Promise<ConditionFailure | undefined> {
+    const { sender, space, largeValues } = this.#parts
+    const { PutRequest: put, DeleteRequest: del } = request
+    const common = {
+      TableName: space.table,
+      // What was there before is asked for only where it may have had chunks: it comes as a whole.
+      ...(largeValues.mayExist && { ReturnValues: 'ALL_OLD' as const }),
+      ...condition,
+      ...(condition && { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const })
+    }
+    const allow = { allow: [CONDITION_FAILED] }
+    try {
+      const output: PutItemCommandOutput | DeleteItemCommandOutput = put
+        ? await sender.send(new PutItemCommand({ ...common, Item: put.Item }), allow)
+        : await sender.send(new DeleteItemCommand({ ...common, Key: del?.Key }), allow)
+      await largeValues.discard(headsOf([output.Attributes]))
+      return undefined
+    } catch (error) {
+      if (!isServiceError(error, CONDITION_FAILED)) throw error
+      return new ConditionFailure(key, (error as { Item?: Item }).Item)
+    }
   }
 
-  async #writeMany(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<ChunkHead[]> {
-    const old = this.#largeValues.mayExist ? await this.#readHeads(plan) : []
-    const failure = await new BatchWriter(this.#sender).write(requests)
-    if (failure !== undefined) {
-      const idOf = ({ PutRequest: put, DeleteRequest: del }: WriteRequest) =>
-        rangeKeyId((put?.Item ?? del?.Key)?.[this.#space.rangeKey])
-      throw batchError(
-        failure,
-        failure.pending.map(request => plan.get(idOf(request))!.operation)
+  async #transact(writes: EncodedWrite[], checks: readonly Check[]): Promise<ConditionFailure | undefined> {
+    const { space, transactor } = this.#parts
+    const now = clock.now()
+    const reasons = await transactor.write([
+      ...writes.map(({ request, condition }) =>
+        transactWrite(space, request, condition, condition !== undefined)
+      ),
+      ...checks.map(({ rangeKey, expectation }) =>
+        transactCheck(space, itemKey(space, rangeKey), conditionOf(space, expectation, now))
       )
-    }
-    return headsOf(old)
+    ])
+    if (reasons === undefined) return undefined
+    const index = reasons.findIndex(({ Code: code }) => code === 'ConditionalCheckFailed')
+    return new ConditionFailure([...writes, ...checks][index]!.key, reasons[index]?.Item)
+  }
+
+  async #writeBatch(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<void> {
+    const failure = await new BatchWriter(this.#parts.sender).write(requests)
+    if (failure === undefined) return
+    const idOf = ({ PutRequest: put, DeleteRequest: del }: WriteRequest) =>
+      rangeKeyId((put?.Item ?? del?.Key)?.[this.#parts.space.rangeKey])
+    throw batchError(
+      failure,
+      failure.pending.map(request => plan.get(idOf(request))!.operation)
+    )
   }
 
   #readHeads(plan: Map<string, PlannedOperation>): Promise<(Item | undefined)[]> {
     const rangeKeys = Array.from(plan.values(), ({ rangeKey }) => rangeKey)
-    return new BatchReader(this.#sender, this.#space).read(rangeKeys, {
-      parts: 'chunks',
-      consistentRead: true
-    })
+    return this.#batchReader.read(rangeKeys, { parts: 'chunks', consistentRead: true })
   }
 }
 
+const CONDITION_FAILED = 'ConditionalCheckFailedException'
+
 function headsOf(items: readonly (Item | undefined)[]): ChunkHead[] {
   return items.flatMap(item => (item && decodeHead(item)) ?? [])
+}
+
+function tooLarge(count: number): Error {
+  return dynamoLevelError(
+    'DYNAMO_LEVEL_TOO_LARGE',
+    `What has conditions must fit into one transaction: ${MAX_TRANSACTION_ITEMS} keys and 4 MB. This has ${count} keys`,
+    { count, limit: MAX_TRANSACTION_ITEMS }
+  )
 }

@@ -25,6 +25,9 @@ interface Details {
   DYNAMO_LEVEL_COMPRESSION_UNSUPPORTED: { algorithm: string }
   DYNAMO_LEVEL_EXPIRY_MISMATCH: { table: string; expected: string; found: string }
   DYNAMO_LEVEL_BATCH_INCOMPLETE: { pending: PendingOperation[] }
+  DYNAMO_LEVEL_BATCH_UNFINISHED: object
+  DYNAMO_LEVEL_TOO_LARGE: { count: number; limit: number }
+  DYNAMO_LEVEL_CONFLICT: { key?: Buffer; current?: StoredEntry | undefined }
   DYNAMO_LEVEL_ACCESS_DENIED: { operation: string; awsName: string; requestId?: string }
   DYNAMO_LEVEL_NO_CREDENTIALS: { operation: string }
 }
@@ -47,11 +50,22 @@ export const ERROR_CODES = [
   'DYNAMO_LEVEL_COMPRESSION_UNSUPPORTED',
   'DYNAMO_LEVEL_EXPIRY_MISMATCH',
   'DYNAMO_LEVEL_BATCH_INCOMPLETE',
+  'DYNAMO_LEVEL_BATCH_UNFINISHED',
+  'DYNAMO_LEVEL_TOO_LARGE',
+  'DYNAMO_LEVEL_CONFLICT',
   'DYNAMO_LEVEL_ACCESS_DENIED',
   'DYNAMO_LEVEL_NO_CREDENTIALS'
 ] as const satisfies (keyof Details)[]
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** An entry as it is stored, with its value in bytes. */
+export interface StoredEntry {
+  value: Buffer
+  revision: string
+  /** In milliseconds since 1970; undefined for never. */
+  expiresAt: number | undefined
+}
 
 /** An operation of a batch that was not written, encoded: pass it to `batch()` with both encodings 'buffer'. */
 export type PendingOperation = BatchOperation

@@ -1,21 +1,31 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Keyspace } from './keyspace.js'
+import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { ChunkStore } from './chunk-store.js'
+import { type ChunkHead, chunkCount, ownerItem, ownerKey } from './codec/chunks.js'
+import type { EncodedEntry } from './codec/entry.js'
+import { besides, type Keyspace } from './keyspace.js'
 import { noteLargeValuesRequest } from './marker.js'
 import type { Sender } from './sender.js'
 
 /**
- * Whether the database may hold values in chunks. Where it never did, writes need not ask what they overwrite. The marker
- * remembers it; before a database that was opened without a look at its marker, it may.
+ * Keeps the values that are too large for an item, and an owner with each, so that `collect()` finds those that nothing
+ * points to.
+ *
+ * Where a database never held such a value, writes need not ask what they overwrite. The marker remembers whether it
+ * did; of a database that was opened without a look at its marker, nobody knows.
  */
 export class LargeValues {
   readonly #sender: Sender
+  readonly #entries: Keyspace
   readonly #space: Keyspace
+  readonly #chunks: ChunkStore
   #mayExist: boolean
   #noted: Promise<unknown> | undefined
 
-  constructor(sender: Sender, space: Keyspace, noted: boolean | undefined) {
+  constructor(sender: Sender, entries: Keyspace, noted: boolean | undefined) {
     this.#sender = sender
-    this.#space = space
+    this.#entries = entries
+    this.#space = besides(entries, 'chunks')
+    this.#chunks = new ChunkStore(sender, this.#space)
     this.#mayExist = noted ?? true
     if (noted) this.#noted = Promise.resolve()
   }
@@ -24,10 +34,41 @@ export class LargeValues {
     return this.#mayExist
   }
 
-  /** To be called before the first chunk is written. */
-  async note(): Promise<void> {
+  /** Writes the chunks of an entry. Until the entry is written, nothing points to them, and nobody sees them. */
+  async write({ owner, chunks, expiry }: NonNullable<EncodedEntry['large']>): Promise<void> {
+    await this.#note()
+    // The owner is first and goes last, so that no chunk stands without one.
+    const item = { ...ownerItem(this.#space, owner), ...expiry }
+    await this.#sender.send(new PutItemCommand({ TableName: this.#space.table, Item: item }))
+    await this.#chunks.write(chunks)
+  }
+
+  /** The value that a head points to, or undefined if some of it is gone. */
+  async read(head: ChunkHead, key: Buffer, consistentRead: boolean): Promise<Buffer | undefined> {
+    // Another process wrote it after we looked at the marker.
     this.#mayExist = true
-    this.#noted ??= this.#sender.send(new UpdateItemCommand(noteLargeValuesRequest(this.#space)))
+    return this.#chunks.read(head, key, consistentRead)
+  }
+
+  async expire(head: ChunkHead, expiresAt: number | undefined): Promise<void> {
+    await this.#chunks.expire(head, expiresAt)
+  }
+
+  /** Removes what nothing points to any more. */
+  async remove(id: string, count: number): Promise<void> {
+    await this.#chunks.remove(id, count)
+    const command = new DeleteItemCommand({ TableName: this.#space.table, Key: ownerKey(this.#space, id) })
+    await this.#sender.send(command)
+  }
+
+  /** The same after a write that is done and cannot fail any more: what is left, `collect()` finds. */
+  async discard(heads: readonly ChunkHead[]): Promise<void> {
+    for (const head of heads) await this.remove(head.id, chunkCount(head)).catch(() => {})
+  }
+
+  async #note(): Promise<void> {
+    this.#mayExist = true
+    this.#noted ??= this.#sender.send(new UpdateItemCommand(noteLargeValuesRequest(this.#entries)))
     await this.#noted.catch(error => {
       this.#noted = undefined
       throw error

@@ -11,3 +11,7 @@ export const MAX_BATCH_WRITE_ITEMS = 25
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 export const MAX_BATCH_GET_KEYS = 100
+
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+export const MAX_TRANSACTION_ITEMS = 100
+export const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024

@@ -3,29 +3,51 @@
 //   hash key       range key   attributes
 //   name#marker    marker      format (N): the version of docs/format.md
 //                              large (BOOL): true once a value was written in chunks
-import { GetItemCommand, PutItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
-import { toAttribute } from './codec/key.js'
+import { PutItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
+import type { Item } from './codec/item.js'
+import { decodeHeader, HEADER_PREFIX, type JournalHeader } from './codec/journal-header.js'
+import { storedBytes, toAttribute } from './codec/key.js'
 import { dynamoLevelError } from './errors.js'
+import { toKeyRange } from './key-range.js'
 import { besides, itemKey, type Keyspace } from './keyspace.js'
+import { PageReader } from './page-reader.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
 
 const FORMAT_VERSION = 1
 const RANGE_KEY = Buffer.from('marker')
 
-/** What a read of the marker may find beside it: no table, or one with other keys than we were told. */
-const READ_FAILURES = ['ResourceNotFoundException', 'ValidationException']
-
 export interface Marker {
   /** Whether the database may hold values in chunks. */
   readonly large: boolean
 }
 
-export async function readMarker(sender: Sender, space: Keyspace): Promise<Marker | undefined> {
-  const command = new GetItemCommand({ TableName: space.table, Key: markerKey(space), ConsistentRead: true })
-  const { Item: marker } = await sender.send(command, { allow: READ_FAILURES })
-  if (marker === undefined) return undefined
+/** What one request tells of a database. */
+export interface Overview {
+  readonly marker: Marker | undefined
+  /** Batches that are decided and not done. */
+  readonly unfinished: readonly JournalHeader[]
+}
 
+export async function readOverview(sender: Sender, space: Keyspace): Promise<Overview> {
+  const reader = new PageReader(sender, besides(space, 'marker'), {
+    range: toKeyRange({ gte: Buffer.from(HEADER_PREFIX), lte: RANGE_KEY }),
+    reverse: false,
+    limit: Infinity,
+    isWanted: () => true,
+    consistentRead: true,
+    parts: 'all'
+  })
+  const items = await reader.take(Infinity)
+  const isMarker = (item: Item) => storedBytes(item[space.rangeKey]).equals(RANGE_KEY)
+  const marker = items.find(isMarker)
+  return {
+    marker: marker && decodeMarker(marker, space),
+    unfinished: items.filter(item => !isMarker(item)).map(decodeHeader)
+  }
+}
+
+function decodeMarker(marker: Item, space: Keyspace): Marker {
   const found = Number(marker['format']?.N)
   if (!Number.isInteger(found)) {
     throw dynamoLevelError(

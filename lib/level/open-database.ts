@@ -5,11 +5,10 @@ import { dynamoLevelError } from './errors.js'
 import { WHOLE_RANGE } from './key-range.js'
 import type { Keyspace } from './keyspace.js'
 import type { Location } from './location.js'
-import { type Marker, putMarker, readMarker } from './marker.js'
+import { type Overview, putMarker, readOverview } from './marker.js'
 import { PageReader } from './page-reader.js'
 import { DEFAULT_SCHEMA, type Schema } from './schema.js'
 import type { Sender } from './sender.js'
-import { isServiceError, toLevelError } from './service-error.js'
 import { Table } from './table.js'
 import type { TableOptions } from './table-options.js'
 
@@ -21,10 +20,10 @@ export interface OpenOptions extends TableOptions {
   expires: boolean
 }
 
-export interface OpenedDatabase {
+export interface OpenedDatabase extends Overview {
   readonly space: Keyspace
-  /** undefined if nobody looked. */
-  readonly marker: Marker | undefined
+  /** False if it was opened without a request, so that nothing is known of it. */
+  readonly isKnown: boolean
 }
 
 /**
@@ -40,39 +39,33 @@ export async function openDatabase(
 ): Promise<OpenedDatabase> {
   const { createIfMissing, errorIfExists, schema, expires } = options
   if (schema !== undefined && !createIfMissing && !errorIfExists && !expires) {
-    return { space: { ...location, ...schema }, marker: undefined }
+    return { space: { ...location, ...schema }, isKnown: false, marker: undefined, unfinished: [] }
   }
 
   const opened = await findDatabase(sender, location, options)
   if (expires) await new Table(sender).enableExpiry(ATTRIBUTES.timeToLive)
-  return opened
+  return { ...opened, isKnown: true }
 }
 
 async function findDatabase(
   sender: Sender,
   location: Location,
   options: OpenOptions
-): Promise<OpenedDatabase> {
+): Promise<Omit<OpenedDatabase, 'isKnown'>> {
   const { createIfMissing, schema } = options
   const space = { ...location, ...(schema ?? (await findSchema(sender, location, options))) }
   try {
-    return { space, marker: await settle(sender, space, options) }
+    return { space, ...(await settle(sender, space, options)) }
   } catch (error) {
-    if (isServiceError(error, 'ValidationException')) throw wrongSchema(space, error)
-    if (!isServiceError(error, 'ResourceNotFoundException')) throw error
-    if (!createIfMissing) throw missingTable(location, error)
+    const { code, awsName } = error as { code?: string; awsName?: string }
+    if (awsName === 'ValidationException') throw wrongSchema(space, error)
+    if (code !== 'DYNAMO_LEVEL_TABLE_NOT_FOUND' || !createIfMissing) throw error
   }
 
   // The schema was given, and the table is not there, or not yet.
   const found = { ...location, ...(await new Table(sender).findOrCreate(space, options)) }
   if (!isSameSchema(space, found)) throw wrongSchema(space)
-  const marker = await settle(sender, found, options).catch(error => {
-    // Dropped again under our hands.
-    throw isServiceError(error, 'ResourceNotFoundException')
-      ? toLevelError(error, 'GetItem', location.table)
-      : error
-  })
-  return { space: found, marker }
+  return { space: found, ...(await settle(sender, found, options)) }
 }
 
 async function findSchema(sender: Sender, location: Location, options: OpenOptions): Promise<Schema> {
@@ -88,17 +81,17 @@ async function settle(
   sender: Sender,
   space: Keyspace,
   { createIfMissing, errorIfExists }: OpenOptions
-): Promise<Marker | undefined> {
-  const marker = await readMarker(sender, space)
-  if (marker !== undefined) {
+): Promise<Overview> {
+  const overview = await readOverview(sender, space)
+  if (overview.marker !== undefined) {
     if (errorIfExists) throw databaseExists(space)
-    return marker
+    return overview
   }
 
   // Entries without a marker: written by other tools, or through an `open` that sent no requests.
   if ((errorIfExists || !createIfMissing) && (await hasEntries(sender, space))) {
     if (errorIfExists) throw databaseExists(space)
-    return undefined
+    return overview
   }
 
   if (!createIfMissing) {
@@ -110,8 +103,8 @@ async function settle(
   }
   const isOurs = await putMarker(sender, space)
   if (!isOurs && errorIfExists) throw databaseExists(space)
-  // A database without a marker has no large values: who writes one notes it.
-  return isOurs ? { large: false } : readMarker(sender, space)
+  // Who writes a large value makes the marker first, so that a database without one has none.
+  return isOurs ? { ...overview, marker: { large: false } } : readOverview(sender, space)
 }
 
 async function hasEntries(sender: Sender, space: Keyspace): Promise<boolean> {

@@ -39,6 +39,12 @@ export interface DynamoLevelOptions<K, V>
    */
   consistentRead?: boolean
   /**
+   * Whether batches are written all or nothing. `false` costs half, and is quicker for bulk loads. Also an option of each
+   * batch.
+   * @defaultValue `true`
+   */
+  atomic?: boolean
+  /**
    * When entries expire that are put without a word about it, in milliseconds. With this option, opening has DynamoDB
    * delete expired entries of the table; without it they are invisible all the same.
    * @defaultValue they do not expire
@@ -108,6 +114,7 @@ const DATABASE: Record<keyof DynamoLevelOptions<unknown, unknown> | 'passive', C
   ...OPEN,
   ...TABLE,
   consistentRead: isBoolean,
+  atomic: isBoolean,
   ttl: checkTtl,
   compression: (value, option) => {
     members(value, option, { algorithm: isAlgorithm, threshold: isByteCount })

@@ -1,6 +1,7 @@
 // abstract-level calls these methods of its implementations and does not declare them, so that nothing would check
 // ours. Implementing these interfaces does.
 import type { AbstractIterator } from 'abstract-level'
+import type { ConditionOptions } from './conditions.js'
 import type { ExpiryOptions } from './expiry-options.js'
 import type { RangeOptions } from './key-range.js'
 
@@ -9,8 +10,14 @@ export type Format = Buffer
 
 /** An operation as abstract-level hands it over. */
 export type BatchOperation =
-  | ({ type: 'put'; key: Format; value: Format } & ExpiryOptions)
-  | { type: 'del'; key: Format }
+  | ({ type: 'put'; key: Format; value: Format } & ExpiryOptions & ConditionOptions)
+  | ({ type: 'del'; key: Format } & ConditionOptions)
+
+export interface WriteOptions {
+  /** Whether an error of a condition tells what stands there. */
+  returnCurrent?: boolean | undefined
+  atomic?: boolean | undefined
+}
 
 export interface ReadOptions {
   consistentRead?: boolean | undefined
@@ -40,9 +47,9 @@ export interface PrivateDatabase {
   _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]>
   _has(key: Format, options: ReadOptions): Promise<boolean>
   _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]>
-  _put(key: Format, value: Format, options: ExpiryOptions): Promise<void>
-  _del(key: Format, options: object): Promise<void>
-  _batch(operations: BatchOperation[], options: object): Promise<void>
+  _put(key: Format, value: Format, options: ExpiryOptions & ConditionOptions & WriteOptions): Promise<void>
+  _del(key: Format, options: ConditionOptions & WriteOptions): Promise<void>
+  _batch(operations: BatchOperation[], options: WriteOptions): Promise<void>
   _clear(options: PrivateRangeOptions): Promise<void>
   _iterator(options: PrivateIteratorOptions): AbstractIterator<unknown, unknown, unknown>
 }

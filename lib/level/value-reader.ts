@@ -1,5 +1,4 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb'
-import type { ChunkStore } from './chunk-store.js'
 import { clock } from './clock.js'
 import { damagedChunks, decodeHead } from './codec/chunks.js'
 import { decompress } from './codec/compression.js'
@@ -8,6 +7,7 @@ import { isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
 import { encodeKey } from './codec/key.js'
 import type { Keyspace } from './keyspace.js'
+import type { LargeValues } from './large-values.js'
 import { getRequest } from './requests/item.js'
 import type { Sender } from './sender.js'
 
@@ -18,12 +18,12 @@ const MAX_ROUNDS = 20
 export class ValueReader {
   readonly #sender: Sender
   readonly #space: Keyspace
-  readonly #chunks: ChunkStore
+  readonly #largeValues: LargeValues
 
-  constructor(sender: Sender, space: Keyspace, chunks: ChunkStore) {
+  constructor(sender: Sender, space: Keyspace, largeValues: LargeValues) {
     this.#sender = sender
     this.#space = space
-    this.#chunks = chunks
+    this.#largeValues = largeValues
   }
 
   /** The value if the item has it whole, as most have: then there is nothing to wait for. */
@@ -58,7 +58,7 @@ export class ValueReader {
 
   async #readChunks(key: Buffer, item: Item, consistentRead: boolean): Promise<Buffer | undefined> {
     const head = decodeHead(item)
-    return head && this.#chunks.read(head, key, consistentRead)
+    return head && this.#largeValues.read(head, key, consistentRead)
   }
 
   async #readItem(key: Buffer): Promise<Item | undefined> {

@@ -43,6 +43,10 @@ export function newChunkId(now: number): string {
   return now.toString(16).padStart(TIME_DIGITS, '0') + randomBytes(10).toString('hex')
 }
 
+export function timeOfId(id: string): number {
+  return Number.parseInt(id.slice(0, TIME_DIGITS), 16)
+}
+
 /** The least id that can have been made at a time. */
 export function firstIdOf(time: number): string {
   return Math.max(0, time).toString(16).padStart(TIME_DIGITS, '0')
@@ -74,18 +78,12 @@ export function decodeHead(item: Item): ChunkHead | undefined {
 }
 
 /** The chunks of a value, and the head that points to them. The space is that of the chunks. */
-export function splitValue(
-  space: Keyspace,
-  id: string,
-  value: Buffer,
-  expiry: Item
-): { head: ChunkHead; chunks: Item[] } {
+export function splitValue(space: Keyspace, id: string, value: Buffer): { head: ChunkHead; chunks: Item[] } {
   const chunkBytes = MAX_ITEM_BYTES - EXPIRY_BYTES - itemBytes(chunkItem(space, id, 0, Buffer.alloc(0)))
   const head = { id, bytes: value.length, chunkBytes, checksum: crc32(value) }
-  const chunks = Array.from({ length: chunkCount(head) }, (_, number) => ({
-    ...chunkItem(space, id, number, value.subarray(number * chunkBytes, (number + 1) * chunkBytes)),
-    ...expiry
-  }))
+  const chunks = Array.from({ length: chunkCount(head) }, (_, number) =>
+    chunkItem(space, id, number, value.subarray(number * chunkBytes, (number + 1) * chunkBytes))
+  )
   return { head, chunks }
 }
 

@@ -8,6 +8,7 @@ import { type Compression, compress } from './compression.js'
 import { EXPIRY_BYTES, encodeExpiry } from './expiry.js'
 import { type Item, itemBytes } from './item.js'
 import { decodeKey, toBuffer, wholeKey } from './key.js'
+import { encodeRevision } from './revision.js'
 
 export interface Entry {
   readonly key: Buffer
@@ -30,9 +31,10 @@ export async function encodeEntry(
   { key, value, expiresAt }: Entry,
   {
     rangeKey,
+    revision,
     compression,
     now
-  }: { rangeKey: AttributeValue; compression: Compression | undefined; now: number }
+  }: { rangeKey: AttributeValue; revision: Buffer; compression: Compression | undefined; now: number }
 ): Promise<EncodedEntry> {
   const compressed = compression && (await compress(value, compression))
   const bytes = compressed ?? value
@@ -40,6 +42,7 @@ export async function encodeEntry(
   const base: Item = {
     ...itemKey(space, rangeKey),
     ...wholeKey(key),
+    ...encodeRevision(revision),
     ...expiry,
     ...(compressed && { [ATTRIBUTES.compression]: { S: compression.algorithm } }),
     ...(value.length >= NOTED_LENGTH && { [ATTRIBUTES.length]: { N: String(value.length) } })
@@ -50,10 +53,14 @@ export async function encodeEntry(
   if (itemBytes(item) <= MAX_ITEM_BYTES - room) return { item, large: undefined }
 
   const id = newChunkId(now)
-  const { head, chunks } = splitValue(besides(space, 'chunks'), id, bytes, expiry)
+  const { head, chunks } = splitValue(besides(space, 'chunks'), id, bytes)
   return {
     item: { ...base, ...encodeHead(head) },
-    large: { owner: { id, key, count: chunkCount(head), bytes: head.bytes }, chunks, expiry }
+    large: {
+      owner: { id, key, count: chunkCount(head), bytes: head.bytes },
+      chunks: chunks.map(chunk => ({ ...chunk, ...expiry })),
+      expiry
+    }
   }
 }
 

@@ -3,23 +3,34 @@ import { ATTRIBUTES } from '../attributes.js'
 import { encodeExpiry } from '../codec/expiry.js'
 import type { Keyspace } from '../keyspace.js'
 
-const EXPIRY_NAMES = { '#e': ATTRIBUTES.expiresAt, '#t': ATTRIBUTES.timeToLive }
+export interface Expire {
+  /** undefined for never. */
+  expiresAt: number | undefined
+  now: number
+  /** The revision that an entry has with that. */
+  revision?: Buffer
+}
 
 /** Sets when an item expires, or removes that, if the item is there and not expired by now. */
 export function expireRequest(
   space: Keyspace,
   key: Record<string, AttributeValue>,
-  expiresAt: number | undefined,
-  now: number
+  { expiresAt, now, revision }: Expire
 ): UpdateItemCommandInput {
+  const { expiresAt: e, timeToLive: t, revision: r } = ATTRIBUTES
   const expiry = encodeExpiry(expiresAt)
-  const values = { ':e': expiry[ATTRIBUTES.expiresAt]!, ':t': expiry[ATTRIBUTES.timeToLive]! }
+  const sets = [expiresAt !== undefined && '#e = :e, #t = :t', revision && '#r = :r'].filter(Boolean)
+  const parts = [sets.length > 0 && `SET ${sets.join(', ')}`, expiresAt === undefined && 'REMOVE #e, #t']
   return {
     TableName: space.table,
     Key: key,
-    UpdateExpression: expiresAt === undefined ? 'REMOVE #e, #t' : 'SET #e = :e, #t = :t',
+    UpdateExpression: parts.filter(Boolean).join(' '),
     ConditionExpression: 'attribute_exists(#h) AND (attribute_not_exists(#e) OR #e > :now)',
-    ExpressionAttributeNames: { ...EXPIRY_NAMES, '#h': space.hashKey },
-    ExpressionAttributeValues: { ...(expiresAt !== undefined && values), ':now': { N: String(now) } }
+    ExpressionAttributeNames: { '#e': e, '#t': t, '#h': space.hashKey, ...(revision && { '#r': r }) },
+    ExpressionAttributeValues: {
+      ':now': { N: String(now) },
+      ...(expiresAt !== undefined && { ':e': expiry[e]!, ':t': expiry[t]! }),
+      ...(revision && { ':r': { B: revision } })
+    }
   }
 }

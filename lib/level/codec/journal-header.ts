@@ -1,0 +1,34 @@
+// The header of a batch in the journal stands beside the marker, so that one request reads both:
+//
+//   hash key       range key       attributes
+//   name#marker    journal/<id>    c: what its blocks are, as of a large value; r: the revision of its entries
+import { ATTRIBUTES } from '../attributes.js'
+import { besides, itemKey, type Keyspace } from '../keyspace.js'
+import { type ChunkHead, damagedChunks, decodeHead, encodeHead } from './chunks.js'
+import type { Item } from './item.js'
+import { toAttribute, toBuffer } from './key.js'
+import { encodeRevision } from './revision.js'
+
+export interface JournalHeader {
+  readonly head: ChunkHead
+  readonly revision: Buffer
+}
+
+export const HEADER_PREFIX = 'journal/'
+
+export function headerKey(space: Keyspace, id: string): Item {
+  return itemKey(besides(space, 'marker'), toAttribute(Buffer.from(HEADER_PREFIX + id), space.rangeKeyType))
+}
+
+export function headerItem(space: Keyspace, { head, revision }: JournalHeader): Item {
+  return { ...headerKey(space, head.id), ...encodeHead(head), ...encodeRevision(revision) }
+}
+
+export function decodeHeader(item: Item): JournalHeader {
+  const head = decodeHead(item)
+  const revision = item[ATTRIBUTES.revision]?.B
+  if (head === undefined || revision === undefined) {
+    throw damagedChunks(Buffer.alloc(0), 'a header of the journal', Object.keys(item).join())
+  }
+  return { head, revision: toBuffer(revision) }
+}

@@ -1,0 +1,51 @@
+// Every write gives its entry another revision: 6 bytes of time in milliseconds, 2 that count within it, 4 of chance.
+// So revisions differ, and later ones are greater as far as the clocks of the writers agree.
+import { randomBytes } from 'node:crypto'
+import { ATTRIBUTES } from '../attributes.js'
+import type { Item } from './item.js'
+import { toBuffer } from './key.js'
+
+const RANDOM_BYTES = 4
+const REVISION_BYTES = 12
+
+let lastTime = 0
+let count = 0
+
+/** A revision that is greater than all that this process made before. */
+export function newRevision(now: number): Buffer {
+  count = now > lastTime ? 0 : count + 1
+  lastTime = Math.max(lastTime, now)
+  if (count > 0xffff) {
+    lastTime++
+    count = 0
+  }
+  const revision = Buffer.allocUnsafe(REVISION_BYTES)
+  revision.writeUIntBE(lastTime, 0, 6)
+  revision.writeUInt16BE(count, 6)
+  randomBytes(RANDOM_BYTES).copy(revision, 8)
+  return revision
+}
+
+export function encodeRevision(revision: Uint8Array): Item {
+  return { [ATTRIBUTES.revision]: { B: revision } }
+}
+
+/**
+ * What tells one state of an entry from another: `r:` and its revision, or for an item that was written by something else
+ * and has none, `v:` and its value. To users it is an opaque string.
+ */
+export type Revision = string
+
+export function revisionOf(item: Item): Revision {
+  const revision = item[ATTRIBUTES.revision]?.B
+  if (revision !== undefined) return `r:${toBuffer(revision).toString('base64url')}`
+  return `v:${toBuffer(item[ATTRIBUTES.value]?.B ?? new Uint8Array()).toString('base64url')}`
+}
+
+/** The attribute that a revision compares, and the bytes that it must have. */
+export function comparedBy(revision: Revision): { attribute: string; bytes: Buffer } | undefined {
+  const match = /^([rv]):([A-Za-z0-9_-]*)$/.exec(revision)
+  if (match === null) return undefined
+  const attribute = match[1] === 'r' ? ATTRIBUTES.revision : ATTRIBUTES.value
+  return { attribute, bytes: Buffer.from(match[2]!, 'base64url') }
+}
