@@ -52,7 +52,9 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 export type PendingOperation = { type: 'put'; key: Buffer; value: Buffer } | { type: 'del'; key: Buffer }
 
 /** An error of this package: its `code`, what the code tells besides, and the `cause` where there is one. */
-export type DynamoLevelError<C extends ErrorCode = ErrorCode> = ModuleError & { code: C } & Details[C]
+export type DynamoLevelError<C extends ErrorCode = ErrorCode> = C extends ErrorCode
+  ? ModuleError & { code: C } & Details[C]
+  : never
 
 export function dynamoLevelError<C extends ErrorCode>(
   code: C,
