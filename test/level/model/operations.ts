@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { bounds, keys, type RangeKeyType } from './keys.js'
+import { bounds, keys, type RangeKeyType } from '../../hostile-keys.js'
 
 /** Databases of one tree, by path: the root, two sublevels and one in a sublevel. */
 export const PATHS = ['', 's', 's/t', 'u'] as const
