@@ -156,7 +156,6 @@ export function emptyPagesFirst(count: number): Fault {
     const query = input as QueryCommandInput
     const { ExclusiveStartKey: given, ...rest } = query
     const { startKey, passed } = resumes.get(given) ?? { startKey: given, passed: 0 }
-    resumes.delete(given)
     if (passed === count) return send({ ...rest, ...(startKey && { ExclusiveStartKey: startKey }) })
 
     const LastEvaluatedKey = { ...startKey }
