@@ -142,10 +142,13 @@ export function leavingUnprocessed(isProcessed: (index: number) => boolean): Fau
   }
 }
 
-/** Lets a page of a query have so many items at most. */
-export function smallPages(limit: number): Fault {
-  return ({ operation, input }, send) =>
-    operation === 'Query' ? send({ ...(input as QueryCommandInput), Limit: limit }) : send()
+/** Lets a page of a query have so many items at most, as if 1 MB held no more. */
+export function smallPages(size: number): Fault {
+  return ({ operation, input }, send) => {
+    if (operation !== 'Query') return send()
+    const query = input as QueryCommandInput
+    return send({ ...query, Limit: Math.min(query.Limit ?? size, size) })
+  }
 }
 
 /** Answers each query with so many pages that are empty and yet not the last, before the page that was asked for. */

@@ -2,13 +2,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { MemoryLevel } from 'memory-level'
 import test from 'tape'
-import { createClient } from '../backend.js'
+import { createFaultyClient, smallPages } from '../faulty-client.js'
 import type { RangeKeyType } from '../hostile-keys.js'
 import { testProperty } from '../property.js'
 import { show } from '../show.js'
 import { type Operation, operations } from './model/operations.js'
 import { Tree } from './model/tree.js'
-import { limitPages } from './small-pages.js'
 import { TestTable } from './table.js'
 
 /** How many items a Query reads at most; Infinity leaves it at 1 MB. */
@@ -19,12 +18,12 @@ for (const type of ['B', 'S'] as const) {
 }
 
 function testModel(type: RangeKeyType, pageSize: number): void {
-  const client = createClient()
-  if (pageSize !== Infinity) limitPages(client, pageSize)
+  const faulty = createFaultyClient()
+  if (pageSize !== Infinity) faulty.onRequest = smallPages(pageSize)
   let table: Promise<TestTable> | undefined
 
   const check = async (sequence: Operation[]) => {
-    table ??= TestTable.create(client, type)
+    table ??= TestTable.create(faulty.client, type)
     const memory = new MemoryLevel<Buffer, Buffer>({ keyEncoding: 'buffer', valueEncoding: 'buffer' })
     const trees = [new Tree((await table).database()), new Tree(memory)]
     try {
@@ -37,7 +36,7 @@ function testModel(type: RangeKeyType, pageSize: number): void {
     }
   }
   testProperty(`range key of type ${type}, pages of ${pageSize}`, operations(type), check, { runs: 10 })
-  test.onFinish(() => client.destroy())
+  test.onFinish(() => faulty.client.destroy())
 }
 
 async function assertSame<T>(
