@@ -17,6 +17,7 @@ import {
   smallPages
 } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
+import { rejection } from '../rejection.js'
 import {
   accessDenied,
   connectionReset,
@@ -66,15 +67,6 @@ const expected = (operations: Operation[]) =>
   Object.fromEntries(
     operations.flatMap(operation => (operation.type === 'put' ? [[operation.key, operation.value]] : []))
   )
-
-async function rejection(promise: Promise<unknown>): Promise<DynamoLevelError & { attempts?: number }> {
-  try {
-    await promise
-  } catch (error) {
-    return error as DynamoLevelError
-  }
-  throw new Error('It was expected to fail')
-}
 
 function incomplete(error: DynamoLevelError): PendingOperation[] {
   if (error.code !== 'DYNAMO_LEVEL_BATCH_INCOMPLETE') throw error
@@ -133,7 +125,7 @@ for (const [name, error] of Object.entries(TRANSIENT)) {
       const failure = await rejection(run())
       t.equal(failure.code, 'LEVEL_IO_ERROR', operation)
       t.equal('operation' in failure && failure.operation, operation, 'names the operation')
-      t.equal(failure.attempts, ATTEMPTS, 'tells the attempts')
+      t.equal('attempts' in failure && failure.attempts, ATTEMPTS, 'tells the attempts')
       t.ok(failure.cause instanceof Error && failure.cause.message === error().message, 'keeps the cause')
     }
     t.equal((await rejection(db.clear())).code, 'LEVEL_IO_ERROR', 'clear')
