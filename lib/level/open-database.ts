@@ -57,9 +57,11 @@ export async function openDatabase(
 async function findSchema(sender: Sender, location: Location, options: OpenOptions): Promise<Schema> {
   const table = new Table(sender)
   if (options.createIfMissing) return table.findOrCreate(DEFAULT_SCHEMA, options)
-  const found = await table.find()
-  if (found === undefined) throw missingTable(location)
-  return found
+  try {
+    return await table.get()
+  } catch (error) {
+    throw isServiceError(error, 'ResourceNotFoundException') ? missingTable(location, error) : error
+  }
 }
 
 /** Makes true what createIfMissing and errorIfExists say. */
@@ -106,7 +108,7 @@ function databaseExists({ table, name }: Keyspace): Error {
   )
 }
 
-function missingTable({ table }: Location, cause?: unknown): Error {
+function missingTable({ table }: Location, cause: unknown): Error {
   return dynamoLevelError(
     'DYNAMO_LEVEL_TABLE_NOT_FOUND',
     `Table '${table}' does not exist (and createIfMissing is false)`,
