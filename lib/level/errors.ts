@@ -53,7 +53,7 @@ export type PendingOperation = { type: 'put'; key: Buffer; value: Buffer } | { t
 
 /** An error of this package: its `code`, what the code tells besides, and the `cause` where there is one. */
 export type DynamoLevelError<C extends ErrorCode = ErrorCode> = C extends ErrorCode
-  ? ModuleError & { code: C } & Details[C]
+  ? Error & { code: C } & Details[C]
   : never
 
 export function dynamoLevelError<C extends ErrorCode>(
@@ -63,7 +63,7 @@ export function dynamoLevelError<C extends ErrorCode>(
   cause?: unknown
 ): DynamoLevelError<C> {
   const error = new ModuleError(message, { code, ...(cause !== undefined && { cause: cause as Error }) })
-  return Object.assign(error, details) as DynamoLevelError<C>
+  return Object.assign(error, details) as unknown as DynamoLevelError<C>
 }
 
 /** A mistake in the calling code: a TypeError that carries a code and names the option. */
