@@ -4,7 +4,7 @@ const LONGEST = 16
 export function show(value: unknown): string {
   if (Buffer.isBuffer(value)) return bytes(value)
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`
-  if (value instanceof Object) {
+  if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(([name, member]) => `${name}: ${show(member)}`)
     return `{ ${members.join(', ')} }`
   }

@@ -35,7 +35,7 @@ function testModel(type: RangeKeyType, pageSize: number): void {
       for (const tree of trees) await tree.close()
     }
   }
-  testProperty(`range key of type ${type}, pages of ${pageSize}`, operations(type), check, { runs: 10 })
+  testProperty(`range key of type ${type}, pages of ${pageSize}`, operations(type), check, { runs: 15 })
   test.onFinish(() => faulty.client.destroy())
 }
 

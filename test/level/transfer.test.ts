@@ -1,7 +1,8 @@
 // What is read and what comes over the wire is what was asked for.
 import type { AttributeValue, BatchGetItemCommandOutput, QueryCommandOutput } from '@aws-sdk/client-dynamodb'
 import test from 'tape'
-import { createFaultyClient } from '../faulty-client.js'
+import { createFaultyClient, leavingUnprocessed, passOn } from '../faulty-client.js'
+import { holdClock } from '../held-clock.js'
 import { TestTable } from './table.js'
 
 /** As large as makes 1 MB of 10 entries. */
@@ -9,7 +10,9 @@ const LARGE = Buffer.alloc(100 * 1024, 'v')
 const COUNT = 30
 const KEYS = Array.from({ length: COUNT }, (_, index) => String(index).padStart(3, '0'))
 
-const { client, log } = createFaultyClient()
+const pauses = holdClock()
+const faulty = createFaultyClient()
+const { client, log } = faulty
 let table: TestTable
 
 const database = () => table.database<string, Buffer>({ keyEncoding: 'utf8' })
@@ -111,6 +114,20 @@ test('a seek reads from its target, in either direction', async t => {
   await db.close()
 })
 
+test('a seek leaves what the limit still allows', async t => {
+  const db = await filled()
+  const iterator = db.iterator({ limit: 8, reverse: true })
+  t.equal((await iterator.nextv(5)).length, 5)
+  log.clear()
+  iterator.seek('029')
+  t.same(
+    (await iterator.all()).map(([key]) => key),
+    ['029', '028', '027']
+  )
+  t.equal(log.itemsRead(), 3, 'and reads no more')
+  await db.close()
+})
+
 test('an empty range sends nothing', async t => {
   const db = database()
   log.clear()
@@ -125,14 +142,21 @@ test('an empty range sends nothing', async t => {
   await db.close()
 })
 
-test('getMany of more than 1 MB and of more than 100 keys', async t => {
+test('getMany goes on at once where an answer was full', async t => {
   const db = await filled()
-  t.ok((await db.getMany(KEYS)).every(value => value?.equals(LARGE)))
+  faulty.onRequest = leavingUnprocessed(index => index < 10)
   const many = Array.from({ length: 250 }, (_, index) => KEYS[index % COUNT]!)
+  pauses.length = 0
+  const values = await db.getMany(many)
+  faulty.onRequest = passOn
+
+  t.equal(values.length, 250)
   t.ok(
-    (await db.getMany(many)).every(value => value?.equals(LARGE)),
-    'asked several times'
+    values.every(value => value?.equals(LARGE)),
+    'every value'
   )
+  t.same(log.counts(), { BatchGetItem: 3 }, 'each key is asked once')
+  t.same(pauses, [], 'without a pause')
   await db.close()
 })
 
