@@ -197,17 +197,23 @@ export class DynamoLevel<KDefault = string, VDefault = string>
 
   async _open(options: PrivateOpenOptions): Promise<void> {
     checkOpenOptions(options, this.#hasPostopenHook)
-    this.#space = await openDatabase(this.#sender, this.#parsed, {
-      ...this.#options,
-      createIfMissing: options.createIfMissing,
-      errorIfExists: options.errorIfExists,
-      schema: completeSchema(this.#options.schema)
-    })
+    try {
+      this.#space = await openDatabase(this.#sender, this.#parsed, {
+        ...this.#options,
+        createIfMissing: options.createIfMissing,
+        errorIfExists: options.errorIfExists,
+        schema: completeSchema(this.#options.schema)
+      })
+    } catch (error) {
+      // What did not open is not closed either.
+      this.#releaseClient()
+      throw error
+    }
   }
 
   async _close(): Promise<void> {
     await this.#inFlight.idle()
-    if (this.#ownsClient) this.#sender.client.destroy()
+    this.#releaseClient()
   }
 
   async _get(key: Format, options: ReadOptions): Promise<Format | undefined> {
@@ -299,6 +305,11 @@ export class DynamoLevel<KDefault = string, VDefault = string>
 
   get #hasPostopenHook(): boolean {
     return !(this.hooks.postopen as unknown as { noop: boolean }).noop
+  }
+
+  /** Closes its connections, if it is ours. It makes new ones when the database is opened again. */
+  #releaseClient(): void {
+    if (this.#ownsClient) this.#sender.client.destroy()
   }
 
   #isConsistent(options: ReadOptions): boolean {
