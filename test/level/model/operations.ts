@@ -10,7 +10,7 @@ export type Write =
   | { type: 'put'; key: Buffer; value: Buffer; sublevel: Path }
   | { type: 'del'; key: Buffer; sublevel: Path }
 
-export interface Range {
+interface Range {
   gt?: Buffer
   gte?: Buffer
   lt?: Buffer
