@@ -10,13 +10,13 @@ import type {
 import { createClient } from './backend.js'
 import { RequestLog } from './request-log.js'
 
-export interface Request {
+interface Request {
   readonly operation: string
   readonly input: ServiceInputTypes
 }
 
 /** Performs the request, or another one in its place. */
-export type Send = (input?: ServiceInputTypes) => Promise<ServiceOutputTypes>
+type Send = (input?: ServiceInputTypes) => Promise<ServiceOutputTypes>
 
 /** What happens to a request on its way: it may be changed, answered, failed, or performed and then failed. */
 export type Fault = (request: Request, send: Send) => Promise<ServiceOutputTypes>
