@@ -229,6 +229,20 @@ faultTest('unprocessed keys without end', async (t, setup) => {
   t.equal(log.of('BatchGetItem').length, 11)
 })
 
+faultTest('the n-th of 12 requests of getMany fails', async (t, setup) => {
+  const { db, log } = setup
+  const keys = puts(1_200).map(put => put.key)
+  for (const n of [1, 8, 12]) {
+    log.clear()
+    setup.onRequest = numbered(n, n, failing(serverError))
+    t.equal((await rejection(db.getMany(keys))).code, 'LEVEL_IO_ERROR', `${n}`)
+    t.ok(
+      log.requests.every(({ output, error }) => output !== undefined || error !== undefined),
+      'and leaves none under way'
+    )
+  }
+})
+
 for (const total of [60, 600]) {
   const groups = Math.ceil(total / 25)
   faultTest(`the n-th of ${groups} requests of a batch fails`, async (t, setup) => {

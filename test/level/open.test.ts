@@ -10,10 +10,19 @@ import {
 import test, { type Test } from 'tape'
 import { DynamoLevel, type DynamoLevelOptions } from '../../index.js'
 import { createClient } from '../backend.js'
-import { createFaultyClient, type Fault, type FaultyClient, only, passOn } from '../faulty-client.js'
+import {
+  createFaultyClient,
+  type Fault,
+  type FaultyClient,
+  failing,
+  losingAnswer,
+  numbered,
+  only,
+  passOn
+} from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
 import { describe, isThere, scan, uniqueTable } from '../raw-table.js'
-import { connectionReset } from '../service-failures.js'
+import { connectionReset, serverError } from '../service-failures.js'
 
 const client = createClient()
 const pauses = holdClock()
@@ -202,6 +211,49 @@ faultTest('dropping a table waits until it is made, and until it is gone', async
   }
   await DynamoLevel.destroy(table, { client: faulty.client, dropTable: true })
   t.notOk(await isThere(client, table))
+})
+
+faultTest('an open that fails at any of its requests can be tried again', async (t, faulty) => {
+  for (const fault of [failing, losingAnswer]) {
+    for (let number = 1; ; number++) {
+      const db = new DynamoLevel(uniqueTable(), { client: faulty.client })
+      faulty.log.clear()
+      faulty.onRequest = numbered(number, number, fault(serverError))
+      const [outcome] = await Promise.allSettled([db.open()])
+      faulty.onRequest = passOn
+      if (outcome.status === 'fulfilled') {
+        t.equal(number, faulty.log.requests.length + 1, `${number - 1} requests, each failed once`)
+        await db.close()
+        break
+      }
+      t.equal(
+        outcome.reason.cause.code,
+        'LEVEL_IO_ERROR',
+        `request ${number}: ${faulty.log.requests.at(-1)?.operation}`
+      )
+      await db.put('a', '1').catch(() => {})
+      await db.open()
+      await db.put('a', '1')
+      t.equal(await db.get('a'), '1')
+      await db.close()
+    }
+  }
+})
+
+faultTest('a destroy that fails at any of its requests can be run again', async (t, faulty) => {
+  const table = uniqueTable()
+  for (let number = 1; ; number++) {
+    const db = await open(table)
+    await db.batch([...'abc'].map(key => ({ type: 'put', key, value: 'x' })))
+    await db.close()
+    faulty.log.clear()
+    faulty.onRequest = numbered(number, number, failing(serverError))
+    const [outcome] = await Promise.allSettled([DynamoLevel.destroy(table, { client: faulty.client })])
+    faulty.onRequest = passOn
+    if (outcome.status === 'rejected') await DynamoLevel.destroy(table, { client: faulty.client })
+    t.deepEqual(await scan(client, table), [], `request ${number}`)
+    if (outcome.status === 'fulfilled') break
+  }
 })
 
 /** Shows a table in these states, one after the other, and then as it is. */
