@@ -38,9 +38,7 @@ const pauses = holdClock()
 
 const TRANSIENT = { throttling, throughputExceeded, serverError, connectionReset }
 
-interface Setup extends FaultyClient {
-  db: DynamoLevel
-}
+type Setup = FaultyClient & { db: DynamoLevel }
 
 function faultTest(name: string, body: (t: Test, setup: Setup) => Promise<void>): void {
   test(name, async t => {
@@ -240,13 +238,14 @@ faultTest('the n-th of 12 requests of getMany fails', async (t, setup) => {
       log.requests.every(({ output, error }) => output !== undefined || error !== undefined),
       'and leaves none under way'
     )
+    if (n === 1) t.equal(log.requests.length, 8, 'and begins no more than were under way')
   }
 })
 
 for (const total of [60, 600]) {
   const groups = Math.ceil(total / 25)
   faultTest(`the n-th of ${groups} requests of a batch fails`, async (t, setup) => {
-    const { db } = setup
+    const { db, log } = setup
     const before = puts(total, 'old')
     const operations = puts(total).map<Operation>((put, index) =>
       index % 3 === 0 ? { type: 'del', key: put.key } : put
@@ -254,10 +253,12 @@ for (const total of [60, 600]) {
 
     for (let n = 1; n <= groups; n += total === 60 ? 1 : 7) {
       await db.batch(before)
+      log.clear()
       setup.onRequest = only('BatchWriteItem', numbered(n, n, failing(serverError)))
       const failure = await rejection(db.batch(operations))
       const pending = incomplete(failure)
       t.equal((failure.cause as DynamoLevelError).code, 'LEVEL_IO_ERROR', `${n}: cause`)
+      if (n === 1) t.ok(log.requests.length <= 8, `${n}: begins no more than were under way`)
       setup.onRequest = passOn
 
       const isPending = new Set(namesOf(pending))

@@ -100,7 +100,11 @@ for (const [name, read] of Object.entries<(db: DynamoLevel) => AsyncIterable<unk
     await db.batch(puts)
     const iterator = read(db)[Symbol.asyncIterator]()
     for (let index = 0; index < 60; index++) await iterator.next()
+    const isSettled = () =>
+      faulty.log.requests.every(({ output, error }) => output !== undefined || error !== undefined)
+    t.notOk(isSettled(), 'a page is being read ahead')
     await db.close()
+    t.ok(isSettled(), 'and no more after close')
     const sent = faulty.log.requests.length
     const [outcome] = await Promise.allSettled([iterator.next()])
     t.equal(outcome.status === 'rejected' && outcome.reason.code, 'LEVEL_ITERATOR_NOT_OPEN')
