@@ -326,25 +326,30 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   async _open(options: PrivateOpenOptions): Promise<void> {
     checkOpenOptions(options, this.#hasPostopenHook)
     const { schema, ttl, compression } = this.#options
-    const { space, isKnown, marker, unfinished } = await openDatabase(this.#sender, this.#parsed, {
-      ...this.#options,
-      createIfMissing: options.createIfMissing,
-      errorIfExists: options.errorIfExists,
-      schema: completeSchema(schema),
-      expires: ttl !== undefined
-    })
-    const entries = new EntryStore(this.#sender, space, {
-      isLarge: isKnown ? (marker?.large ?? false) : undefined,
-      defaultTtl: ttl,
-      compression: compression && completeCompression(compression)
-    })
-    await entries.recover(unfinished)
-    this.#opened = entries
+    try {
+      const { space, isKnown, marker, unfinished } = await openDatabase(this.#sender, this.#parsed, {
+        ...this.#options,
+        createIfMissing: options.createIfMissing,
+        errorIfExists: options.errorIfExists,
+        schema: completeSchema(schema),
+        expires: ttl !== undefined
+      })
+      this.#opened = new EntryStore(this.#sender, space, {
+        isLarge: isKnown ? (marker?.large ?? false) : undefined,
+        defaultTtl: ttl,
+        compression: compression && completeCompression(compression)
+      })
+      await this.#opened.recover(unfinished)
+    } catch (error) {
+      // What did not open is not closed either.
+      this.#releaseClient()
+      throw error
+    }
   }
 
   async _close(): Promise<void> {
     await this.#inFlight.idle()
-    if (this.#ownsClient) this.#sender.client.destroy()
+    this.#releaseClient()
   }
 
   async _get(key: Format, options: ReadOptions): Promise<Format | undefined> {
@@ -419,6 +424,11 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     return this.#inFlight.run(operation)
   }
 
+  /** Closes its connections, if it is ours. It makes new ones when the database is opened again. */
+  #releaseClient(): void {
+    if (this.#ownsClient) this.#sender.client.destroy()
+  }
+
   #encodeKey<K>(key: K, { keyEncoding, sublevel }: KeyOptions<K>): Format {
     if (key === undefined || key === null) {
       throw new ModuleError('Key cannot be null or undefined', { code: 'LEVEL_INVALID_KEY' })
@@ -429,10 +439,6 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     }
     const encoding = keyEncoding === undefined ? db.keyEncoding() : db.keyEncoding(keyEncoding as 'utf8')
     return db.prefixKey(encoding.encode(key as never) as Format, 'buffer', false)
-  }
-
-  #writeOptions({ atomic, returnCurrent = false }: WriteOptions): EntryWriteOptions {
-    return { atomic: atomic ?? this.#options.atomic ?? true, returnCurrent }
   }
 
   #encodeValue<V>(value: V, { valueEncoding, sublevel }: ValueOptions<V>): Format {
@@ -453,6 +459,10 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   #valueEncoding(encoding: unknown, sublevel: unknown) {
     const db = (sublevel ?? this) as AbstractLevel<Format, unknown, unknown>
     return encoding === undefined ? db.valueEncoding() : db.valueEncoding(encoding as 'buffer')
+  }
+
+  #writeOptions({ atomic, returnCurrent = false }: WriteOptions): EntryWriteOptions {
+    return { atomic: atomic ?? this.#options.atomic ?? true, returnCurrent }
   }
 
   #consistency({ consistentRead }: ReadOptions): Consistency {

@@ -71,7 +71,9 @@ export interface StoredEntry {
 export type PendingOperation = BatchOperation
 
 /** An error of this package: its `code`, what the code tells besides, and the `cause` where there is one. */
-export type DynamoLevelError<C extends ErrorCode = ErrorCode> = ModuleError & { code: C } & Details[C]
+export type DynamoLevelError<C extends ErrorCode = ErrorCode> = C extends ErrorCode
+  ? Error & { code: C } & Details[C]
+  : never
 
 export function dynamoLevelError<C extends ErrorCode>(
   code: C,
@@ -80,7 +82,7 @@ export function dynamoLevelError<C extends ErrorCode>(
   cause?: unknown
 ): DynamoLevelError<C> {
   const error = new ModuleError(message, { code, ...(cause !== undefined && { cause: cause as Error }) })
-  return Object.assign(error, details) as DynamoLevelError<C>
+  return Object.assign(error, details) as unknown as DynamoLevelError<C>
 }
 
 /** A mistake in the calling code: a TypeError that carries a code and names the option. */

@@ -51,12 +51,12 @@ export function toKeyRange({ gt, gte, lt, lte }: RangeOptions): KeyRange {
   }
 }
 
-/** What is left of a range from a target on, in reading direction: a target outside moves no bound outwards. */
-export function narrow(range: KeyRange, target: Buffer, reverse: boolean): KeyRange {
-  const bound = { key: escapeKey(target), inclusive: true }
-  return reverse
-    ? { lower: range.lower, upper: isBelowUpper(range, bound.key) ? bound : range.upper }
-    : { lower: isAboveLower(range, bound.key) ? bound : range.lower, upper: range.upper }
+/** What is left of a range from a target on, in reading direction; undefined where the target is not in the range. */
+export function narrow(range: KeyRange, target: Buffer, reverse: boolean): KeyRange | undefined {
+  const key = escapeKey(target)
+  if (!isAboveLower(range, key) || !isBelowUpper(range, key)) return undefined
+  const bound = { key, inclusive: true }
+  return reverse ? { lower: range.lower, upper: bound } : { lower: bound, upper: range.upper }
 }
 
 export function isAboveLower({ lower }: KeyRange, escaped: Buffer): boolean {

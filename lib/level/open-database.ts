@@ -9,6 +9,7 @@ import { type Overview, putMarker, readOverview } from './marker.js'
 import { PageReader } from './page-reader.js'
 import { DEFAULT_SCHEMA, type Schema } from './schema.js'
 import type { Sender } from './sender.js'
+import { isServiceError } from './service-error.js'
 import { Table } from './table.js'
 import type { TableOptions } from './table-options.js'
 
@@ -71,9 +72,11 @@ async function findDatabase(
 async function findSchema(sender: Sender, location: Location, options: OpenOptions): Promise<Schema> {
   const table = new Table(sender)
   if (options.createIfMissing) return table.findOrCreate(DEFAULT_SCHEMA, options)
-  const found = await table.find()
-  if (found === undefined) throw missingTable(location)
-  return found
+  try {
+    return await table.get()
+  } catch (error) {
+    throw isServiceError(error, 'ResourceNotFoundException') ? missingTable(location, error) : error
+  }
 }
 
 /** Makes true what createIfMissing and errorIfExists say. */
@@ -127,7 +130,7 @@ function databaseExists({ table, name }: Keyspace): Error {
   )
 }
 
-function missingTable({ table }: Location, cause?: unknown): Error {
+function missingTable({ table }: Location, cause: unknown): Error {
   return dynamoLevelError(
     'DYNAMO_LEVEL_TABLE_NOT_FOUND',
     `Table '${table}' does not exist (and createIfMissing is false)`,

@@ -88,8 +88,11 @@ const OPEN: Record<keyof AbstractDatabaseOptions<unknown, unknown> | 'passive', 
 const TABLE: Record<keyof TableOptions, Check> = {
   billing: (value, option) => {
     if (value === 'on-demand') return
-    const units = members(value, option, { read: isUnits, write: isUnits })
-    if (!('read' in units && 'write' in units)) {
+    const units: { read?: unknown; write?: unknown } = members(value, option, {
+      read: isUnits,
+      write: isUnits
+    })
+    if (units.read === undefined || units.write === undefined) {
       throw invalidOption(option, `The option '${option}' must be 'on-demand' or { read, write }`)
     }
   },
@@ -99,7 +102,10 @@ const TABLE: Record<keyof TableOptions, Check> = {
   },
   deletionProtection: isBoolean,
   tags: (value, option) => {
-    for (const [name, text] of Object.entries(object(value, option))) isString(text, `${option}.${name}`)
+    for (const [name, text] of Object.entries(object(value, option))) {
+      // It may be empty.
+      if (text !== '') isString(text, `${option}.${name}`)
+    }
   },
   encryption: (value, option) => {
     members(value, option, { kmsKeyId: isString })
@@ -162,7 +168,16 @@ export function checkDestroyOptions(options: object): void {
 }
 
 export function completeSchema(schema: Partial<Schema> | undefined): Schema | undefined {
-  return schema && Object.freeze({ ...DEFAULT_SCHEMA, ...schema })
+  return schema && Object.freeze(withDefaults(schema))
+}
+
+/** What is undefined is left out. */
+function withDefaults({
+  hashKey = DEFAULT_SCHEMA.hashKey,
+  rangeKey = DEFAULT_SCHEMA.rangeKey,
+  rangeKeyType = DEFAULT_SCHEMA.rangeKeyType
+}: Partial<Schema>): Schema {
+  return { hashKey, rangeKey, rangeKeyType }
 }
 
 function members(value: unknown, option: string, checks: Record<string, Check>): object {
@@ -180,7 +195,7 @@ function members(value: unknown, option: string, checks: Record<string, Check>):
 }
 
 function object(value: unknown, option: string): object {
-  if (typeof value === 'object' && value !== null) return value
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   throw invalidOption(option, `The option '${option}' must be an object`)
 }
 
@@ -216,7 +231,7 @@ function isByteCount(value: unknown, option: string): void {
 
 function isSchema(value: unknown, option: string): void {
   members(value, option, { hashKey: isKeyName, rangeKey: isKeyName, rangeKeyType: isRangeKeyType })
-  const { hashKey, rangeKey } = { ...DEFAULT_SCHEMA, ...(value as Partial<Schema>) }
+  const { hashKey, rangeKey } = withDefaults(value as Partial<Schema>)
   if (hashKey === rangeKey) throw invalidOption(option, `The option '${option}' names one key twice`)
 }
 

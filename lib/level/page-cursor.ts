@@ -87,11 +87,15 @@ export class PageCursor {
     return wanted
   }
 
-  /** Starts again at a target, which may lie in either direction, with this many entries still wanted. */
+  /**
+   * Starts again at a target, which may lie in either direction, with this many entries still wanted. A target outside
+   * of the range is its end, as abstract-level says.
+   */
   seek(target: Buffer, limit: number): void {
-    this.#current = narrow(this.#range, target, this.#reverse)
+    const rest = narrow(this.#range, target, this.#reverse)
+    this.#current = rest ?? this.#range
     this.#groups = new KeyGroups(this.#schema, this.#reverse)
-    this.#query = toRangeQuery(this.#current, this.#schema.rangeKeyType)
+    this.#query = rest && toRangeQuery(rest, this.#schema.rangeKeyType)
     this.#startKey = undefined
     this.#remaining = limit
     this.#done = this.#query === undefined || limit <= 0

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { Item } from './codec/item.js'
+import { abortError } from './errors.js'
 import type { Keyspace } from './keyspace.js'
 import { PageCursor, type PageCursorOptions } from './page-cursor.js'
 import { type QueryOptions, queryRequest } from './requests/query.js'
@@ -120,11 +121,14 @@ export class PageReader {
   }
 
   async #readPage(wanted: number): Promise<Item[]> {
+    const { signal } = this.#abort
     for (;;) {
       const page = this.#cursor.next(Math.max(wanted, this.#pageSize()))
       if (page === undefined) return []
       const request = queryRequest(this.#space, page, this.#options)
-      const output = await this.#sender.send(new QueryCommand(request), { signal: this.#abort.signal })
+      const output = await this.#sender.send(new QueryCommand(request), { signal })
+      // A seek came between the answer and here: the cursor has left for its target.
+      if (signal.aborted) throw abortError(signal.reason)
       const items = this.#cursor.accept(output)
       this.#pages++
       // A page may be empty and yet not be the last.

@@ -29,17 +29,21 @@ export class Table {
     this.#sender = sender
   }
 
-  /** The schema of the table, once it is ready; undefined if there is no such table. */
-  async find(): Promise<Schema | undefined> {
+  /** The schema of the table, once it is ready. Without such a table the service's own error comes through. */
+  async get(): Promise<Schema> {
     const polls = this.#polls()
     for (;;) {
       const description = await this.#describe()
-      const status = description?.TableStatus
-      if (description === undefined) return undefined
+      const status = description.TableStatus
       if (status === 'ACTIVE' || status === 'UPDATING') return schemaOf(this.#sender.table, description)
       if (status !== 'CREATING' && status !== 'DELETING') throw this.#unavailable(String(status))
       await polls(status)
     }
+  }
+
+  /** The same; undefined if there is no such table. */
+  async find(): Promise<Schema | undefined> {
+    return orMissing(this.get())
   }
 
   /** Makes the table unless it is there. Of several that try at once one makes it, and the others wait for it. */
@@ -96,19 +100,14 @@ export class Table {
           throw error
         }
       )
-      if (done || (await this.#describe()) === undefined) return
+      if (done || (await orMissing(this.#describe())) === undefined) return
       await polls('DELETING')
     }
   }
 
-  async #describe(): Promise<TableDescription | undefined> {
-    try {
-      const command = new DescribeTableCommand({ TableName: this.#sender.table })
-      return (await this.#sender.send(command, { allow: NOT_FOUND })).Table
-    } catch (error) {
-      if (isServiceError(error, 'ResourceNotFoundException')) return undefined
-      throw error
-    }
+  async #describe(): Promise<TableDescription> {
+    const command = new DescribeTableCommand({ TableName: this.#sender.table })
+    return (await this.#sender.send(command, { allow: NOT_FOUND })).Table!
   }
 
   /** False if the table is being made by someone else, or is still being dropped. */
@@ -172,5 +171,14 @@ export class Table {
       `Table '${table}' cannot be used: its status is ${status}`,
       { table, status }
     )
+  }
+}
+
+async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (isServiceError(error, 'ResourceNotFoundException')) return undefined
+    throw error
   }
 }

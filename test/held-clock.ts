@@ -1,0 +1,11 @@
+import { clock } from '../lib/level/clock.js'
+
+/** Makes pauses take no time, for the whole process. They are listed instead, in milliseconds. */
+export function holdClock(): number[] {
+  const pauses: number[] = []
+  clock.random = () => 1
+  clock.sleep = async ms => {
+    pauses.push(ms)
+  }
+  return pauses
+}

@@ -1,0 +1,381 @@
+// Bad input, and every error code of this package. Each failure says what it must, and writes nothing.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import test, { type Test } from 'tape'
+import { DynamoLevel, type DynamoLevelError, type ErrorCode } from '../../index.js'
+import { clock } from '../../lib/level/clock.js'
+import { ERROR_CODES } from '../../lib/level/errors.js'
+import { createClient } from '../backend.js'
+import { createFaultyClient, failing, only } from '../faulty-client.js'
+import { holdClock } from '../held-clock.js'
+import { createTable, isThere, scan, uniqueTable } from '../raw-table.js'
+import { openFailure, rejection } from '../rejection.js'
+import { accessDenied, serverError, validation } from '../service-failures.js'
+import { BAD_LOCATIONS, BAD_OPTIONS } from './misuse.js'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const client = createClient()
+const TABLE = uniqueTable()
+const raised = new Set<ErrorCode>()
+let now = 0
+holdClock()
+clock.now = () => now
+
+/** The test of a code: each code has one here. */
+function codeTest<C extends ErrorCode>(
+  code: C,
+  name: string,
+  body: (t: Test, code: C) => Promise<void> | void
+): void {
+  test(`${code}: ${name}`, async t => {
+    await body(t, code)
+    raised.add(code)
+  })
+}
+
+/** What a function throws, which must be a TypeError with this code. */
+function misuse(run: () => unknown, code: ErrorCode): TypeError & { option?: string; location?: unknown } {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error && error.code === code) return error
+    throw new Error(`Expected a TypeError with code ${code}`, { cause: error })
+  }
+  throw new Error('It was expected to throw')
+}
+
+async function open(name: string, options: object = {}): Promise<DynamoLevel> {
+  const db = new DynamoLevel(`${TABLE}/${name}`, { client, ...options })
+  await db.open()
+  return db
+}
+
+const nameOf = (cause: unknown) => (cause as Error | undefined)?.name
+
+codeTest('LEVEL_INVALID_KEY', 'a key over the limit', async (t, code) => {
+  const db = await open('keys')
+  const [longest, tooLong] = ['k'.repeat(1_024), 'k'.repeat(1_025)]
+  for (const [name, operation] of Object.entries<() => Promise<unknown>>({
+    put: () => db.put(tooLong, '1'),
+    'put beginning with NUL': () => db.put(`\0${'k'.repeat(1_023)}`, '1'),
+    'put of 342 characters of 3 bytes': () => db.put('\uffff'.repeat(342), '1'),
+    del: () => db.del(tooLong),
+    get: () => db.get(tooLong),
+    has: () => db.has(tooLong),
+    getMany: () => db.getMany(['a', tooLong]),
+    hasMany: () => db.hasMany(['a', tooLong]),
+    batch: () => db.batch([...'abc', tooLong].map(key => ({ type: 'put', key, value: '1' }))),
+    'chained batch': () => db.batch().put('a', '1').del(tooLong).write(),
+    'batch on a sublevel': () => db.sublevel('s').batch([{ type: 'put', key: longest, value: '1' }])
+  })) {
+    const error = await rejection(operation(), code)
+    t.ok('limit' in error && error.limit === 1_024 && error.byteLength > 1_024, name)
+  }
+  t.deepEqual(await db.keys().all(), [], 'nothing is written')
+
+  await db.put(longest, '1')
+  t.deepEqual(
+    await db.keys({ gte: tooLong.slice(1), lte: tooLong }).all(),
+    [longest],
+    'the longest is stored, and longer bounds serve'
+  )
+  await db.close()
+})
+
+codeTest('LEVEL_INVALID_VALUE', 'a value over the limit', async (t, code) => {
+  const db = await open('values')
+  // The names of the three attributes, the hash key and the key count.
+  const most = 400 * 1_024 - 'pkskv'.length - 'values'.length - 'a'.length
+  for (const operation of [
+    () => db.put('a', 'x'.repeat(most + 1)),
+    () =>
+      db.batch([
+        { type: 'put', key: 'b', value: '1' },
+        { type: 'put', key: 'a', value: 'x'.repeat(most + 1) }
+      ])
+  ]) {
+    const { byteLength, limit } = await rejection(operation(), code)
+    t.deepEqual([byteLength, limit], [400 * 1_024 + 1, 400 * 1_024])
+  }
+  t.deepEqual(await db.keys().all(), [], 'nothing is written')
+  await db.put('a', 'x'.repeat(most))
+  t.equal((await db.get('a'))?.length, most, 'the largest is stored')
+  await db.close()
+})
+
+codeTest('LEVEL_IO_ERROR', 'a failure of the service', async (t, code) => {
+  const faulty = createFaultyClient()
+  const db = await open('io', { client: faulty.client })
+  faulty.onAttempt = failing(serverError)
+  const error = await rejection(db.put('a', '1'), code)
+  t.deepEqual(
+    [error.operation, error.awsName, error.attempts, error.requestId],
+    ['PutItem', 'InternalServerError', 4, 'REQUEST']
+  )
+  t.equal(nameOf(error.cause), 'InternalServerError')
+  faulty.onAttempt = failing(validation)
+  t.equal((await rejection(db.put('a', '1'), code)).awsName, 'ValidationException')
+  await db.close()
+  faulty.client.destroy()
+})
+
+codeTest('LEVEL_IO_ERROR', 'an endpoint where nobody listens', async (t, code) => {
+  const nowhere = new DynamoDBClient({
+    endpoint: 'http://127.0.0.1:9',
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' }
+  })
+  const { cause } = await openFailure(new DynamoLevel(TABLE, { client: nowhere }), code)
+  t.equal((cause as NodeJS.ErrnoException).code, 'ECONNREFUSED')
+  nowhere.destroy()
+})
+
+codeTest('LEVEL_CORRUPTION', 'an item that is no entry, a marker without a version', async (t, code) => {
+  const db = await open('corrupt')
+  const put = (pk: string, sk: string, rest: object) =>
+    client.send(
+      new PutItemCommand({ TableName: TABLE, Item: { pk: { S: pk }, sk: { B: Buffer.from(sk) }, ...rest } })
+    )
+  await put('corrupt', 'none', {})
+  await put('corrupt', 'other', { v: { S: 'text' } })
+
+  for (const [key, found] of [
+    ['none', 'none'],
+    ['other', 'one of type S']
+  ] as const) {
+    for (const read of [() => db.getMany([key]), () => db.iterator({ gte: key, lte: key }).all()]) {
+      const error = await rejection(read(), code)
+      t.equal(error.found, found)
+      t.equal(String(error.key), key)
+    }
+    t.equal((await rejection(db.get(key), code)).found, found)
+  }
+  await db.close()
+
+  await put('corrupt#marker', 'marker', { format: { S: '1' } })
+  const marker = await openFailure(new DynamoLevel(`${TABLE}/corrupt`, { client }), code)
+  t.equal(marker.expected, 'a number')
+})
+
+codeTest('LEVEL_ABORTED', 'a signal that fires', async (t, code) => {
+  const faulty = createFaultyClient()
+  const db = await open('aborted', { client: faulty.client })
+  const controller = new AbortController()
+  faulty.onRequest = async (_, send) => {
+    controller.abort(new Error('Enough'))
+    return send()
+  }
+  const error = await rejection(db.iterator({ signal: controller.signal }).all(), code)
+  t.equal((error as Error).name, 'AbortError')
+  t.equal((error.cause as Error).message, 'Enough')
+  await db.close()
+  faulty.client.destroy()
+})
+
+codeTest('DYNAMO_LEVEL_INVALID_OPTION', 'options that cannot be, or are misspelt', async (t, code) => {
+  for (const [option, value, named = option] of BAD_OPTIONS) {
+    const error = misuse(() => new DynamoLevel(TABLE, { client, [option]: value }), code)
+    t.ok(error.option === named && error.message.includes(named), `${named}: ${error.message}`)
+  }
+  for (const options of [null, 1, 'options']) misuse(() => new DynamoLevel(TABLE, options as never), code)
+
+  const unknown = new DynamoLevel(TABLE, { client, timeToLive: 1 } as never)
+  t.ok(String(await openFailure(unknown, code)).includes('timeToLive'), 'an unknown one, when it opens')
+
+  for (const options of [
+    { client, dropTables: true },
+    { client, dropTable: 'yes' },
+    { client, createIfMissing: true }
+  ]) {
+    const error = await rejection(DynamoLevel.destroy(TABLE, options as never), code)
+    t.ok((error as unknown) instanceof TypeError, `destroy: ${(error as Error).message}`)
+  }
+  t.notOk(await isThere(client, 'options'), 'no table is made')
+})
+
+codeTest('DYNAMO_LEVEL_INVALID_LOCATION', 'locations that name no table or database', async (t, code) => {
+  for (const location of BAD_LOCATIONS) {
+    const error = misuse(() => new DynamoLevel(location as string, { client }), code)
+    t.equal(error.location, location, error.message.slice(0, 80))
+    await rejection(DynamoLevel.destroy(location as string, { client }), code)
+  }
+  misuse(() => new DynamoLevel('name', { client, table: 'a/b' }), code)
+  misuse(() => new DynamoLevel('a#b', { client, table: 'table' }), code)
+})
+
+codeTest('DYNAMO_LEVEL_DATABASE_NOT_FOUND', 'createIfMissing: false', async (t, code) => {
+  await (await open('found')).close()
+  const before = await scan(client, TABLE)
+  const error = await openFailure(new DynamoLevel(`${TABLE}/none`, { client, createIfMissing: false }), code)
+  t.deepEqual([error.table, error.name], [TABLE, 'none'])
+  t.deepEqual(await scan(client, TABLE), before, 'nothing is written')
+})
+
+codeTest('DYNAMO_LEVEL_DATABASE_EXISTS', 'errorIfExists: true', async (t, code) => {
+  await (await open('found')).close()
+  const error = await openFailure(new DynamoLevel(`${TABLE}/found`, { client, errorIfExists: true }), code)
+  t.deepEqual([error.table, error.name], [TABLE, 'found'])
+})
+
+codeTest('DYNAMO_LEVEL_TABLE_NOT_FOUND', 'a missing table', async (t, code) => {
+  for (const options of [
+    { createIfMissing: false },
+    { createIfMissing: false, schema: {}, errorIfExists: true }
+  ]) {
+    const table = uniqueTable()
+    const error = await openFailure(new DynamoLevel(table, { client, ...options }), code)
+    t.equal(error.table, table)
+    t.equal(nameOf(error.cause), 'ResourceNotFoundException', 'keeps the cause')
+    t.notOk(await isThere(client, table), 'no table is made')
+  }
+
+  const table = uniqueTable()
+  const db = new DynamoLevel(table, { client, createIfMissing: false, schema: {} })
+  for (const operation of [
+    () => db.get('a'),
+    () => db.put('a', '1'),
+    () => db.getMany(['a']),
+    () =>
+      db.batch([
+        { type: 'del', key: 'a' },
+        { type: 'del', key: 'b' }
+      ]),
+    () => db.keys().all(),
+    () => db.clear()
+  ]) {
+    const error = await rejection(operation(), code)
+    t.equal(nameOf(error.cause), 'ResourceNotFoundException')
+  }
+  await db.close()
+})
+
+codeTest(
+  'DYNAMO_LEVEL_TABLE_UNAVAILABLE',
+  'a table that cannot be used, or is not ready in time',
+  async (t, code) => {
+    const faulty = createFaultyClient()
+    for (const status of [
+      'INACCESSIBLE_ENCRYPTION_CREDENTIALS',
+      'ARCHIVED',
+      'CREATING',
+      'DELETING'
+    ] as const) {
+      faulty.onRequest = only('DescribeTable', async () => {
+        now += 60_000
+        return { Table: { TableStatus: status }, $metadata: {} }
+      })
+      const error = await openFailure(new DynamoLevel(TABLE, { client: faulty.client }), code)
+      t.deepEqual([error.table, error.status], [TABLE, status])
+    }
+    faulty.client.destroy()
+  }
+)
+
+codeTest('DYNAMO_LEVEL_SCHEMA_MISMATCH', 'a table that cannot serve', async (t, code) => {
+  for (const [expected, found, ...keys] of [
+    ['a range key of type B or S', 'no range key', ['pk', 'S']],
+    ['a range key of type B or S', 'one of type N', ['pk', 'S'], ['sk', 'N']],
+    ['a hash key of type S', 'one of type N', ['pk', 'N'], ['sk', 'B']],
+    ['a hash key of type S', 'one of type B', ['pk', 'B'], ['sk', 'B']],
+    ['keys with other names than our own attributes', "a key named 'v'", ['pk', 'S'], ['v', 'B']]
+  ] as const) {
+    const table = await createTable(client, keys[0] as never, keys[1] as never)
+    const error = await openFailure(new DynamoLevel(table, { client }), code)
+    t.deepEqual([error.table, error.expected, error.found], [table, expected, found])
+    t.deepEqual(await scan(client, table), [], 'nothing is written')
+    await rejection(DynamoLevel.destroy(table, { client }), code)
+  }
+})
+
+codeTest('DYNAMO_LEVEL_SCHEMA_MISMATCH', 'a table with other keys than the option says', async (t, code) => {
+  const table = await createTable(client, ['tenant', 'S'], ['id', 'S'])
+  for (const schema of [{}, { hashKey: 'tenant', rangeKey: 'id' }, { hashKey: 'id', rangeKey: 'tenant' }]) {
+    const error = await openFailure(new DynamoLevel(table, { client, schema }), code)
+    t.equal(nameOf(error.cause), 'ValidationException', JSON.stringify(schema))
+  }
+  t.deepEqual(await scan(client, table), [], 'nothing is written')
+})
+
+codeTest('DYNAMO_LEVEL_FORMAT_UNSUPPORTED', 'a database of a newer version', async (t, code) => {
+  const marker = { pk: { S: 'newer#marker' }, sk: { B: Buffer.from('marker') }, format: { N: '2' } }
+  await (await open('found')).close()
+  await client.send(new PutItemCommand({ TableName: TABLE, Item: marker }))
+  for (const options of [{}, { createIfMissing: false }, { errorIfExists: true }]) {
+    const error = await openFailure(new DynamoLevel(`${TABLE}/newer`, { client, ...options }), code)
+    t.deepEqual([error.supported, error.found], [1, 2])
+  }
+})
+
+codeTest('DYNAMO_LEVEL_BATCH_INCOMPLETE', 'a batch that is written in part', async (t, code) => {
+  const faulty = createFaultyClient()
+  const db = await open('incomplete', { client: faulty.client })
+  faulty.onRequest = failing(serverError)
+  const error = await rejection(
+    db.batch([
+      { type: 'put', key: 'a', value: '1' },
+      { type: 'del', key: 'b' }
+    ]),
+    code
+  )
+  t.deepEqual(error.pending, [
+    { type: 'put', key: Buffer.from('a'), value: Buffer.from('1') },
+    { type: 'del', key: Buffer.from('b') }
+  ])
+  t.equal((error.cause as DynamoLevelError).code, 'LEVEL_IO_ERROR')
+  t.equal(nameOf((error.cause as Error).cause), 'InternalServerError')
+  await db.close()
+  faulty.client.destroy()
+})
+
+codeTest('DYNAMO_LEVEL_ACCESS_DENIED', 'what IAM does not allow', async (t, code) => {
+  const faulty = createFaultyClient()
+  const db = await open('denied', { client: faulty.client })
+  faulty.onRequest = failing(accessDenied)
+  for (const [name, operation] of Object.entries<() => Promise<unknown>>({
+    GetItem: () => db.get('a'),
+    PutItem: () => db.put('a', '1'),
+    DeleteItem: () => db.del('a'),
+    BatchGetItem: () => db.hasMany(['a']),
+    BatchWriteItem: () =>
+      db.batch([
+        { type: 'del', key: 'a' },
+        { type: 'del', key: 'b' }
+      ]),
+    Query: () => db.clear()
+  })) {
+    const error = await rejection(operation(), code)
+    t.deepEqual([error.operation, error.awsName, error.requestId], [name, 'AccessDeniedException', 'REQUEST'])
+    t.equal(nameOf(error.cause), 'AccessDeniedException')
+  }
+  await db.close()
+
+  const error = await openFailure(new DynamoLevel(uniqueTable(), { client: faulty.client }), code)
+  t.equal(
+    error.operation,
+    'DescribeTable',
+    'open: a table that may not be described is not taken for missing'
+  )
+  t.equal(faulty.log.counts()['CreateTable'], undefined)
+  faulty.client.destroy()
+})
+
+codeTest('DYNAMO_LEVEL_NO_CREDENTIALS', 'missing credentials', async (t, code) => {
+  const failure = Object.assign(new Error('Could not load credentials from any providers'), {
+    name: 'CredentialsProviderError'
+  })
+  const anonymous = createClient({ credentials: () => Promise.reject(failure) })
+  const error = await openFailure(new DynamoLevel(TABLE, { client: anonymous }), code)
+  t.equal(error.operation, 'DescribeTable')
+  t.equal(error.cause, failure)
+  anonymous.destroy()
+})
+
+test('every code is raised by a test and has a heading in the README', t => {
+  t.deepEqual([...raised].sort(), [...ERROR_CODES].sort())
+  const headings = readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^#### `([A-Z_]+)`$/gm)
+  t.deepEqual(Array.from(headings, ([, code]) => code).sort(), [...ERROR_CODES].sort())
+  t.end()
+})
+
+test.onFinish(() => client.destroy())

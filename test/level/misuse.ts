@@ -1,0 +1,52 @@
+/** An option of the constructor, a value that it cannot have, and the member that is wrong where it is not the option. */
+export const BAD_OPTIONS: [option: string, value: unknown, named?: string][] = [
+  ['client', {}],
+  ['client', 'client'],
+  ['table', 1],
+  ['table', ''],
+  ['schema', 'pk'],
+  ['schema', { hashkey: 'pk' }, 'schema.hashkey'],
+  ['schema', { hashKey: '' }, 'schema.hashKey'],
+  ['schema', { rangeKeyType: 'N' }, 'schema.rangeKeyType'],
+  ['schema', { hashKey: 'sk' }],
+  ['schema', { rangeKey: 'v' }, 'schema.rangeKey'],
+  ['createIfMissing', 'no'],
+  ['errorIfExists', 1],
+  ['passive', 'yes'],
+  ['billing', 'provisioned'],
+  ['billing', { read: 1 }],
+  ['billing', { read: 0, write: 1 }, 'billing.read'],
+  ['billing', { read: 1, write: 1.5 }, 'billing.write'],
+  ['billing', { read: 1, write: 1, more: 1 }, 'billing.more'],
+  ['tableClass', 'INFREQUENT'],
+  ['deletionProtection', 'on'],
+  ['tags', { team: 1 }, 'tags.team'],
+  ['encryption', true],
+  ['encryption', { kmsKeyID: 'a' }, 'encryption.kmsKeyID'],
+  ['pointInTimeRecovery', { days: 36 }, 'pointInTimeRecovery.days'],
+  ['pointInTimeRecovery', 7],
+  ['consistentRead', 'yes'],
+  ['consistantRead', true],
+  ['createifmissing', true],
+  ['errorIfExist', true],
+  ['billings', 'on-demand']
+]
+
+/** What names no table, or no database in it. */
+export const BAD_LOCATIONS: unknown[] = [
+  undefined,
+  null,
+  1,
+  '',
+  'ab',
+  'a'.repeat(256),
+  'with space',
+  'caf\u00e9',
+  '/name',
+  '$name',
+  'table/',
+  'table$',
+  'table/a#b',
+  `table/${'n'.repeat(2_033)}`,
+  'table/\ud800'
+]

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { bounds, keys, type RangeKeyType } from '../../hostile-keys.js'
+
+/** Databases of one tree, by path: the root, two sublevels and one in a sublevel. */
+export const PATHS = ['', 's', 's/t', 'u'] as const
+
+export type Path = (typeof PATHS)[number]
+
+export type Write =
+  | { type: 'put'; key: Buffer; value: Buffer; sublevel: Path }
+  | { type: 'del'; key: Buffer; sublevel: Path }
+
+interface Range {
+  gt?: Buffer
+  gte?: Buffer
+  lt?: Buffer
+  lte?: Buffer
+  reverse?: boolean
+  limit?: number
+}
+
+export type Step =
+  | { step: 'next' }
+  | { step: 'nextv'; size: number }
+  | { step: 'seek'; target: Buffer }
+  | { step: 'all' }
+
+export type Operation =
+  | { method: 'put'; at: Path; key: Buffer; value: Buffer }
+  | { method: 'get' | 'has' | 'del'; at: Path; key: Buffer }
+  | { method: 'getMany' | 'hasMany'; at: Path; keys: Buffer[] }
+  | { method: 'batch'; at: Path; writes: Write[] }
+  | { method: 'chain'; at: Path; writes: (Write | 'clear')[] }
+  | { method: 'clear'; at: Path; range: Range }
+  | { method: 'keys' | 'values'; at: Path; range: Range; steps: Step[] }
+  | { method: 'iterator'; at: Path; range: Range & { keys?: boolean; values?: boolean }; steps: Step[] }
+  | { method: 'reopen' }
+
+const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(model, { requiredKeys: [] })
+
+/** Most ranges are open at one end at least: of those between two random ends half are empty. */
+const ends: fc.Arbitrary<Range> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  { weight: 3, arbitrary: record({ gt: bounds, gte: bounds }) },
+  { weight: 3, arbitrary: record({ lt: bounds, lte: bounds }) },
+  { weight: 2, arbitrary: record({ gt: bounds, gte: bounds, lt: bounds, lte: bounds }) }
+)
+
+const range: fc.Arbitrary<Range> = fc
+  .tuple(ends, record({ reverse: fc.boolean(), limit: fc.constantFrom(-1, 0, 1, 2, 3, 5, 10) }))
+  .map(([one, other]) => ({ ...one, ...other }))
+
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    fc.record({ step: fc.constant('next' as const) }),
+    fc.record({ step: fc.constant('nextv' as const), size: fc.constantFrom(1, 2, 5, 1000) }),
+    fc.record({ step: fc.constant('seek' as const), target: bounds }),
+    fc.record({ step: fc.constant('all' as const) })
+  ),
+  { minLength: 1, maxLength: 8, size: 'max' }
+)
+
+const value = fc.oneof(
+  fc.uint8Array({ maxLength: 8 }).map(array => Buffer.from(array)),
+  fc.constantFrom(Buffer.from('  '), Buffer.alloc(3000, 'v'))
+)
+
+/** Sequences of operations on an empty tree of databases; the first fills it, so that the rest has something to meet. */
+export function operations(type: RangeKeyType): fc.Arbitrary<Operation[]> {
+  const key = keys(type)
+  const at = fc.constantFrom<Path>('', '', ...PATHS)
+  const several = fc.array(key, { maxLength: 12 })
+  const write: fc.Arbitrary<Write> = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ type: fc.constant('put' as const), key, value, sublevel: at }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('del' as const), key, sublevel: at }) }
+  )
+  const writes = fc.array(write, { maxLength: 60, size: 'max' })
+  const links = fc.array(
+    fc.oneof({ weight: 9, arbitrary: write }, { weight: 1, arbitrary: fc.constant('clear' as const) }),
+    { maxLength: 10 }
+  )
+  const method = <M extends Operation['method']>(...names: M[]) => fc.constantFrom(...names)
+
+  const operation: fc.Arbitrary<Operation> = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ method: method('put'), at, key, value }) },
+    { weight: 3, arbitrary: fc.record({ method: method('get', 'has', 'del'), at, key }) },
+    { weight: 2, arbitrary: fc.record({ method: method('getMany', 'hasMany'), at, keys: several }) },
+    { weight: 2, arbitrary: fc.record({ method: method('batch'), at, writes }) },
+    { weight: 2, arbitrary: fc.record({ method: method('chain'), at, writes: links }) },
+    { weight: 2, arbitrary: fc.record({ method: method('clear'), at, range }) },
+    { weight: 3, arbitrary: fc.record({ method: method('keys', 'values'), at, range, steps }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        method: method('iterator'),
+        at,
+        range: fc
+          .tuple(range, record({ keys: fc.boolean(), values: fc.boolean() }))
+          .map(([one, other]) => ({ ...one, ...other })),
+        steps
+      })
+    },
+    { weight: 1, arbitrary: fc.record({ method: method('reopen') }) }
+  )
+  return fc
+    .tuple(writes, fc.array(operation, { minLength: 1, maxLength: 25, size: 'max' }))
+    .map(([first, rest]) => [{ method: 'batch', at: '', writes: first }, ...rest])
+}

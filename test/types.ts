@@ -1,0 +1,180 @@
+// What the compiler must accept and refuse of the public types. Nothing here runs: the build compiles it against the
+// sources, and package.test.ts against the packed package.
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  DynamoLevel,
+  type DynamoLevelDestroyOptions,
+  type DynamoLevelError,
+  type DynamoLevelOptions,
+  type DynamoLevelReadOptions,
+  type ErrorCode,
+  type PendingOperation,
+  type Schema,
+  type TableOptions
+} from 'dynamo-level'
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+
+/** Compiles if the value has this type, no wider and no narrower one. */
+declare function is<T>(): <A>(value: A, ...same: Same<A, T> extends true ? [] : [expected: T]) => void
+
+interface User {
+  name: string
+}
+
+declare const client: DynamoDBClient
+declare const code: ErrorCode
+
+async function defaults() {
+  const db = new DynamoLevel('app')
+  is<DynamoLevel<string, string>>()(db)
+  is<DynamoDBClient>()(db.client)
+  is<string>()(db.table)
+  is<string>()(db.name)
+  is<string>()(db.location)
+
+  is<string | undefined>()(await db.get('a'))
+  is<(string | undefined)[]>()(await db.getMany(['a']))
+  is<boolean>()(await db.has('a'))
+  is<boolean[]>()(await db.hasMany(['a']))
+  is<void>()(await db.put('a', '1'))
+  is<void>()(await db.del('a'))
+  is<void>()(await db.clear({ gt: 'a', limit: 1 }))
+  is<void>()(await db.batch([{ type: 'put', key: 'a', value: '1' }]))
+  is<void>()(await db.batch().put('a', '1').del('b').write())
+
+  // @ts-expect-error A key is a string.
+  db.get(1)
+  // @ts-expect-error A value is a string.
+  db.put('a', 1)
+  // @ts-expect-error What `db.table` says cannot be changed.
+  db.table = 'other'
+}
+
+async function generics() {
+  const db = new DynamoLevel<Buffer, User>('app/users', { keyEncoding: 'buffer', valueEncoding: 'json' })
+  const key = Buffer.from('a')
+
+  is<User | undefined>()(await db.get(key))
+  is<(User | undefined)[]>()(await db.getMany([key], { consistentRead: false }))
+  is<void>()(await db.put(key, { name: 'Ada' }))
+  is<string | undefined>()(await db.get<string, string>('a', { keyEncoding: 'utf8', valueEncoding: 'utf8' }))
+  is<boolean>()(await db.has<string>('a', { keyEncoding: 'utf8', consistentRead: false }))
+
+  // @ts-expect-error A value is a user.
+  db.put(key, { names: 'Ada' })
+  // @ts-expect-error A key is a buffer.
+  db.batch([{ type: 'del', key: 'a' }])
+}
+
+async function iterators() {
+  const db = new DynamoLevel<string, User>('app', { valueEncoding: 'json' })
+
+  for await (const entry of db.iterator({ gte: 'a', lt: 'b', reverse: true, limit: 10 }))
+    is<[string, User]>()(entry)
+  for await (const key of db.keys({ consistentRead: false })) is<string>()(key)
+  for await (const value of db.values({ signal: AbortSignal.timeout(1) })) is<User>()(value)
+
+  const iterator = db.iterator()
+  is<[string, User] | undefined>()(await iterator.next())
+  is<[string, User][]>()(await iterator.nextv(10))
+  is<[string, User][]>()(await iterator.all())
+  is<void>()(iterator.seek('b'))
+  is<DynamoLevel<string, User>>()(iterator.db)
+  is<string[]>()(await db.keys().all())
+  is<User | undefined>()(await db.values().next())
+  is<Buffer[]>()(await db.keys<Buffer>({ keyEncoding: 'buffer' }).all())
+
+  // @ts-expect-error A misspelt option.
+  db.iterator({ consistantRead: true })
+  // @ts-expect-error A limit is a number.
+  db.keys({ limit: '1' })
+}
+
+async function sublevels() {
+  const db = new DynamoLevel('app')
+  const users = db.sublevel<string, User>('users', { valueEncoding: 'json' })
+  is<User | undefined>()(await users.get('ada'))
+  await db.batch<string, User>([{ type: 'put', sublevel: users, key: 'ada', value: { name: 'Ada' } }], {})
+}
+
+function options() {
+  const table: TableOptions = {
+    billing: { read: 1, write: 1 },
+    tableClass: 'STANDARD_INFREQUENT_ACCESS',
+    deletionProtection: true,
+    tags: { team: 'a' },
+    encryption: { kmsKeyId: 'id' },
+    pointInTimeRecovery: { days: 7 }
+  }
+  const schema: Schema = { hashKey: 'tenant', rangeKey: 'id', rangeKeyType: 'S' }
+  const all: DynamoLevelOptions<string, User> = {
+    ...table,
+    client,
+    table: 'app',
+    schema,
+    keyEncoding: 'utf8',
+    valueEncoding: 'json',
+    createIfMissing: false,
+    errorIfExists: true,
+    consistentRead: false
+  }
+  const destroy: DynamoLevelDestroyOptions = {
+    client,
+    table: 'app',
+    schema: { rangeKeyType: 'S' },
+    dropTable: true
+  }
+  const read: DynamoLevelReadOptions = { consistentRead: false }
+  is<DynamoLevel<string, User>>()(new DynamoLevel('users', all))
+  is<Promise<void>>()(DynamoLevel.destroy('users', destroy))
+  is<Promise<string | undefined>>()(new DynamoLevel('app').get('a', read))
+
+  // @ts-expect-error A location is a string.
+  new DynamoLevel(1)
+  // @ts-expect-error A misspelt option.
+  new DynamoLevel('app', { createIfmissing: true })
+  // @ts-expect-error A client, not its settings.
+  new DynamoLevel('app', { client: { region: 'us-east-1' } })
+  // @ts-expect-error Both units or none.
+  new DynamoLevel('app', { billing: { read: 1 } })
+  // @ts-expect-error A range key is of type B or S.
+  new DynamoLevel('app', { schema: { rangeKeyType: 'N' } })
+  // @ts-expect-error Destroy knows nothing of encodings.
+  DynamoLevel.destroy('app', { keyEncoding: 'utf8' })
+}
+
+async function errors() {
+  const error = new Error() as DynamoLevelError
+  is<ErrorCode>()(error.code)
+  is<unknown>()(error.cause)
+  is<string>()(error.message)
+
+  switch (error.code) {
+    case 'DYNAMO_LEVEL_BATCH_INCOMPLETE': {
+      is<PendingOperation[]>()(error.pending)
+      const db = new DynamoLevel('app')
+      await db.batch<Buffer, Buffer>(error.pending, { keyEncoding: 'buffer', valueEncoding: 'buffer' })
+      break
+    }
+    case 'LEVEL_IO_ERROR':
+      is<string>()(error.operation)
+      is<number | undefined>()(error.attempts)
+      break
+    case 'LEVEL_INVALID_VALUE':
+      is<number>()(error.limit)
+      break
+    case 'DYNAMO_LEVEL_SCHEMA_MISMATCH':
+      is<string>()(error.expected)
+      break
+    case 'DYNAMO_LEVEL_ACCESS_DENIED':
+      is<string>()(error.awsName)
+      // @ts-expect-error That belongs to another code.
+      is<unknown>()(error.pending)
+  }
+  // @ts-expect-error There is no such code.
+  const isUnknown = code === 'DYNAMO_LEVEL_NO_SUCH_CODE'
+  is<boolean>()(isUnknown)
+}
+
+void [defaults, generics, iterators, sublevels, options, errors]

@@ -1,0 +1,178 @@
+import test from 'tape'
+import {
+  checkDatabaseOptions,
+  checkDestroyOptions,
+  checkOpenOptions,
+  completeSchema,
+  type DynamoLevelDestroyOptions,
+  type DynamoLevelOptions
+} from '../../lib/level/options.js'
+
+const client = { send: () => {} } as unknown as NonNullable<DynamoLevelOptions<string, string>['client']>
+
+const EVERY_OPTION: Required<DynamoLevelOptions<string, string>> = {
+  client,
+  table: 'app',
+  schema: { hashKey: 'hkey', rangeKey: 'rkey', rangeKeyType: 'S' },
+  createIfMissing: false,
+  errorIfExists: true,
+  keyEncoding: 'utf8',
+  valueEncoding: 'json',
+  billing: { read: 5, write: 5 },
+  tableClass: 'STANDARD_INFREQUENT_ACCESS',
+  deletionProtection: true,
+  tags: { team: 'a' },
+  encryption: { kmsKeyId: 'alias/x' },
+  pointInTimeRecovery: { days: 35 },
+  consistentRead: false
+}
+
+test('options that may be', t => {
+  const cases: DynamoLevelOptions<string, string>[] = [
+    {},
+    EVERY_OPTION,
+    { billing: 'on-demand', tableClass: 'STANDARD' },
+    { encryption: {}, tags: {}, schema: {} },
+    { tags: { team: '' } },
+    { pointInTimeRecovery: true },
+    { pointInTimeRecovery: false },
+    { pointInTimeRecovery: { days: 1 } }
+  ]
+  for (const options of cases) {
+    t.doesNotThrow(() => checkDatabaseOptions(options), Object.keys(options).join() || 'none')
+  }
+  const unset = Object.fromEntries(Object.keys(EVERY_OPTION).map(name => [name, undefined]))
+  t.doesNotThrow(() => checkDatabaseOptions(unset), 'every option undefined')
+  t.end()
+})
+
+test('abstract-level is given its own options, and those that we do not know', t => {
+  t.same(checkDatabaseOptions({ ...EVERY_OPTION, passive: true, journal: 'x' }), {
+    createIfMissing: false,
+    errorIfExists: true,
+    keyEncoding: 'utf8',
+    valueEncoding: 'json',
+    passive: true,
+    journal: 'x'
+  })
+  t.end()
+})
+
+test('options that may not be', t => {
+  const cases: [options: object, option: string, complaint: RegExp][] = [
+    [{ client: {} }, 'client', /must be a DynamoDBClient/],
+    [{ client: null }, 'client', /must be a DynamoDBClient/],
+    [{ table: '' }, 'table', /must be a string/],
+    [{ table: 1 }, 'table', /must be a string/],
+    [{ schema: 'B' }, 'schema', /must be an object/],
+    [{ schema: { hash: 'pk' } }, 'schema.hash', /Unknown option 'schema.hash'/],
+    [{ schema: { hashKey: '' } }, 'schema.hashKey', /must be a string/],
+    [{ schema: { hashKey: 'v' } }, 'schema.hashKey', /must not be 'v'/],
+    [{ schema: { rangeKey: 'v' } }, 'schema.rangeKey', /must not be 'v'/],
+    [{ schema: { rangeKey: 'pk' } }, 'schema', /names one key twice/],
+    [{ schema: { rangeKey: 'pk', hashKey: undefined } }, 'schema', /names one key twice/],
+    [{ schema: { rangeKeyType: 'N' } }, 'schema.rangeKeyType', /must be 'B' or 'S'/],
+    [{ createIfMissing: 1 }, 'createIfMissing', /must be true or false/],
+    [{ errorIfExists: 'no' }, 'errorIfExists', /must be true or false/],
+    [{ passive: null }, 'passive', /must be true or false/],
+    [{ consistentRead: 'yes' }, 'consistentRead', /must be true or false/],
+    [{ billing: 'provisioned' }, 'billing', /must be an object/],
+    [{ billing: {} }, 'billing', /\{ read, write \}/],
+    [{ billing: { read: 1 } }, 'billing', /\{ read, write \}/],
+    [{ billing: { read: undefined, write: 1 } }, 'billing', /\{ read, write \}/],
+    [{ billing: { read: 0, write: 1 } }, 'billing.read', /1 at least/],
+    [{ billing: { read: 1, write: 1.5 } }, 'billing.write', /1 at least/],
+    [{ tableClass: 'COLD' }, 'tableClass', /STANDARD_INFREQUENT_ACCESS/],
+    [{ deletionProtection: 'on' }, 'deletionProtection', /must be true or false/],
+    [{ tags: { team: 1 } }, 'tags.team', /must be a string/],
+    [{ tags: ['team'] }, 'tags', /must be an object/],
+    [[], 'options', /must be an object/],
+    [{ encryption: true }, 'encryption', /must be an object/],
+    [{ encryption: { key: 'x' } }, 'encryption.key', /Unknown option/],
+    [{ pointInTimeRecovery: 'yes' }, 'pointInTimeRecovery', /must be an object/],
+    [{ pointInTimeRecovery: { days: 36 } }, 'pointInTimeRecovery.days', /from 1 to 35/],
+    [{ pointInTimeRecovery: { days: 0 } }, 'pointInTimeRecovery.days', /from 1 to 35/]
+  ]
+  for (const [options, option, complaint] of cases) {
+    refuses(t, () => checkDatabaseOptions(options), option, complaint)
+  }
+  t.end()
+})
+
+test('options that are misspelt', t => {
+  const cases: [given: string, meant: string][] = [
+    ['createIfMising', 'createIfMissing'],
+    ['CreateIfMissing', 'createIfMissing'],
+    ['create_if_missing', 'createIfMissing'],
+    ['errorIfExist', 'errorIfExists'],
+    ['keyEncodings', 'keyEncoding'],
+    ['valueEncodng', 'valueEncoding'],
+    ['Client', 'client'],
+    ['tableclass', 'tableClass'],
+    ['consistentReads', 'consistentRead'],
+    ['pointInTimeRecovry', 'pointInTimeRecovery']
+  ]
+  for (const [given, meant] of cases) {
+    refuses(t, () => checkDatabaseOptions({ [given]: true }), given, new RegExp(`Did you mean '${meant}'`))
+  }
+  t.end()
+})
+
+test('options of opening', t => {
+  t.doesNotThrow(() =>
+    checkOpenOptions({ createIfMissing: true, errorIfExists: false, passive: true }, false)
+  )
+  refuses(t, () => checkOpenOptions({ createIfMising: true }, true), 'createIfMising', /Did you mean/)
+  refuses(t, () => checkOpenOptions({ journal: true }, false), 'journal', /Unknown option/)
+  refuses(t, () => checkOpenOptions({ createIfMissing: 1 }, true), 'createIfMissing', /true or false/)
+  t.doesNotThrow(() => checkOpenOptions({ journal: true }, true), 'a hook may know an option that we do not')
+  t.end()
+})
+
+test('options of destroying', t => {
+  const every: Required<DynamoLevelDestroyOptions> = { client, table: 'app', schema: {}, dropTable: true }
+  t.doesNotThrow(() => checkDestroyOptions(every))
+  refuses(t, () => checkDestroyOptions({ dropTable: 1 }), 'dropTable', /true or false/)
+  refuses(t, () => checkDestroyOptions({ droptable: true }), 'droptable', /Unknown option/)
+  refuses(t, () => checkDestroyOptions({ createIfMissing: true }), 'createIfMissing', /Unknown option/)
+  t.end()
+})
+
+test('names from the prototype of objects are no options', t => {
+  for (const name of ['constructor', 'toString', '__proto__']) {
+    const options = JSON.parse(`{ "schema": { "${name}": "x" } }`)
+    refuses(t, () => checkDatabaseOptions(options), `schema.${name}`, /Unknown option/)
+  }
+  t.end()
+})
+
+test('a schema is completed', t => {
+  t.equal(completeSchema(undefined), undefined)
+  t.same(completeSchema({}), { hashKey: 'pk', rangeKey: 'sk', rangeKeyType: 'B' })
+  t.same(completeSchema({ rangeKey: 'rkey', rangeKeyType: 'S' }), {
+    hashKey: 'pk',
+    rangeKey: 'rkey',
+    rangeKeyType: 'S'
+  })
+  t.same(completeSchema({ hashKey: undefined } as object), {
+    hashKey: 'pk',
+    rangeKey: 'sk',
+    rangeKeyType: 'B'
+  })
+  t.end()
+})
+
+function refuses(t: test.Test, check: () => void, option: string, complaint: RegExp): void {
+  try {
+    check()
+    t.fail(option)
+  } catch (error) {
+    t.ok(error instanceof TypeError, option)
+    t.same(
+      { ...(error as object) },
+      { code: 'DYNAMO_LEVEL_INVALID_OPTION', option },
+      'with its code and name'
+    )
+    t.match(String(error), complaint)
+  }
+}
