@@ -59,7 +59,7 @@ async function findDatabase(
     return { space, ...(await settle(sender, space, options)) }
   } catch (error) {
     const { code, awsName } = error as { code?: string; awsName?: string }
-    if (awsName === 'ValidationException') throw wrongSchema(space, error)
+    if (awsName === 'ValidationException') throw wrongSchema(space, (error as Error).cause)
     if (code !== 'DYNAMO_LEVEL_TABLE_NOT_FOUND' || !createIfMissing) throw error
   }
 
