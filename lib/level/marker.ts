@@ -3,6 +3,8 @@
 //   hash key       range key   attributes
 //   name#marker    marker      format (N): the version of docs/format.md
 //                              large (BOOL): true once a value was written in chunks
+//                              i (S): who made it
+import { randomUUID } from 'node:crypto'
 import { PutItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
 import type { Item } from './codec/item.js'
 import { decodeHeader, HEADER_PREFIX, type JournalHeader } from './codec/journal-header.js'
@@ -68,18 +70,21 @@ function decodeMarker(marker: Item, space: Keyspace): Marker {
 
 /** False if another process was quicker. */
 export async function putMarker(sender: Sender, space: Keyspace): Promise<boolean> {
+  const id = randomUUID()
   const command = new PutItemCommand({
     TableName: space.table,
-    Item: { ...markerKey(space), format: { N: String(FORMAT_VERSION) } },
+    Item: { ...markerKey(space), format: { N: String(FORMAT_VERSION) }, i: { S: id } },
     ConditionExpression: 'attribute_not_exists(#h)',
-    ExpressionAttributeNames: { '#h': space.hashKey }
+    ExpressionAttributeNames: { '#h': space.hashKey },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD'
   })
   try {
     await sender.send(command, { allow: ['ConditionalCheckFailedException'] })
     return true
   } catch (error) {
-    if (isServiceError(error, 'ConditionalCheckFailedException')) return false
-    throw error
+    if (!isServiceError(error, 'ConditionalCheckFailedException')) throw error
+    // The answer to our own may have been lost, and what failed was the SDK's second attempt.
+    return (error as { Item?: Item }).Item?.['i']?.S === id
   }
 }
 
