@@ -37,13 +37,19 @@ export async function* inGroups(
   let bytes = 0
   for await (const request of requests) {
     const size = request.PutRequest?.Item ? itemBytes(request.PutRequest.Item) : 0
-    if (group.length === MAX_BATCH_WRITE_ITEMS || (group.length > 0 && bytes + size > MAX_GROUP_BYTES)) {
+    if (group.length > 0 && bytes + size > MAX_GROUP_BYTES) {
       yield group
       group = []
       bytes = 0
     }
     group.push(request)
     bytes += size
+    // At once: the source may have to fetch the next.
+    if (group.length === MAX_BATCH_WRITE_ITEMS) {
+      yield group
+      group = []
+      bytes = 0
+    }
   }
   if (group.length > 0) yield group
 }
