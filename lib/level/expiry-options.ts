@@ -1,5 +1,8 @@
 import { invalidOption } from './errors.js'
 
+/** The last time that a Date can have, in the year 275760. */
+const MAX_TIME_MS = 8.64e15
+
 /** What a write says of when its entry expires. */
 export interface ExpiryOptions {
   /** In so many milliseconds; `null` for never, where the database has a default. */
@@ -21,16 +24,19 @@ export function resolveExpiry(
   const duration = ttl ?? defaultTtl
   if (duration === undefined) return undefined
   checkTtl(duration, 'ttl')
-  return Math.ceil(now + duration)
+  return Math.min(Math.ceil(now + duration), MAX_TIME_MS)
 }
 
 export function checkTtl(value: unknown, option: string): asserts value is number {
-  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return
-  throw invalidOption(option, `The option '${option}' must be a number of milliseconds, finite and above 0`)
+  if (typeof value === 'number' && value > 0 && value <= MAX_TIME_MS) return
+  throw invalidOption(
+    option,
+    `The option '${option}' must be a number of milliseconds, above 0 and at most ${MAX_TIME_MS}`
+  )
 }
 
 function toTime(expiresAt: number | Date): number {
   const time = expiresAt instanceof Date ? expiresAt.getTime() : expiresAt
-  if (typeof time === 'number' && Number.isFinite(time) && time > 0) return Math.ceil(time)
+  if (typeof time === 'number' && time > 0 && time <= MAX_TIME_MS) return Math.ceil(time)
   throw invalidOption('expiresAt', "The option 'expiresAt' must be a valid Date or milliseconds since 1970")
 }
