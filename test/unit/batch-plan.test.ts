@@ -1,9 +1,9 @@
 import type { WriteRequest } from '@aws-sdk/client-dynamodb'
 import fc from 'fast-check'
 import test from 'tape'
-import { type BatchOperation, inGroups, planBatch, toOperation } from '../../lib/level/batch-plan.js'
-import { escapeKey } from '../../lib/level/codec/key.js'
+import { inGroups, planBatch } from '../../lib/level/batch-plan.js'
 import type { Keyspace } from '../../lib/level/keyspace.js'
+import type { BatchOperation } from '../../lib/level/private-api.js'
 import { DEFAULT_SCHEMA } from '../../lib/level/schema.js'
 import { keys } from '../hostile-keys.js'
 import { testProperty } from '../property.js'
@@ -17,61 +17,76 @@ const put = (key: string, value: string): BatchOperation => ({
 })
 const del = (key: string): BatchOperation => ({ type: 'del', key: Buffer.from(key) })
 
-const putOf = (key: string, value: string): WriteRequest => ({
-  PutRequest: {
-    Item: { pk: { S: 'users' }, sk: { B: Buffer.from(key) }, v: { B: Buffer.from(value) } }
-  }
-})
 const deleteOf = (key: string): WriteRequest => ({
   DeleteRequest: { Key: { pk: { S: 'users' }, sk: { B: Buffer.from(key) } } }
 })
 
 test('the last operation on a key wins', t => {
-  const cases: [name: string, operations: BatchOperation[], writes: WriteRequest[]][] = [
+  type Planned = [rangeKey: string, operation: BatchOperation]
+  const cases: [name: string, operations: BatchOperation[], planned: Planned[]][] = [
     ['nothing', [], []],
-    ['one of each', [put('a', '1'), del('b')], [putOf('a', '1'), deleteOf('b')]],
-    ['put and put', [put('a', '1'), put('a', '2')], [putOf('a', '2')]],
-    ['put and delete', [put('a', '1'), del('a')], [deleteOf('a')]],
-    ['delete and put', [del('a'), put('a', '1')], [putOf('a', '1')]],
-    ['three', [put('a', '1'), del('a'), put('b', '1'), put('a', '3')], [putOf('a', '3'), putOf('b', '1')]],
-    ['an empty value', [put('a', '')], [putOf('a', '')]],
-    ['keys that differ by the escape', [put('', '1'), put('\0', '2')], [putOf('\0', '1'), putOf('\0\0', '2')]]
+    [
+      'one of each',
+      [put('a', '1'), del('b')],
+      [
+        ['a', put('a', '1')],
+        ['b', del('b')]
+      ]
+    ],
+    ['put and put', [put('a', '1'), put('a', '2')], [['a', put('a', '2')]]],
+    ['put and delete', [put('a', '1'), del('a')], [['a', del('a')]]],
+    ['delete and put', [del('a'), put('a', '1')], [['a', put('a', '1')]]],
+    [
+      'three',
+      [put('a', '1'), del('a'), put('b', '1'), put('a', '3')],
+      [
+        ['a', put('a', '3')],
+        ['b', put('b', '1')]
+      ]
+    ],
+    ['an empty value', [put('a', '')], [['a', put('a', '')]]],
+    [
+      'keys that differ by the escape',
+      [put('', '1'), put('\0', '2')],
+      [
+        ['\0', put('', '1')],
+        ['\0\0', put('\0', '2')]
+      ]
+    ]
   ]
-  for (const [name, operations, writes] of cases) t.same(planBatch(SPACE, operations), writes, name)
+  for (const [name, operations, planned] of cases) {
+    t.same(
+      Array.from(planBatch(SPACE, operations).values()),
+      planned.map(([rangeKey, operation]) => ({ rangeKey: { B: Buffer.from(rangeKey) }, operation })),
+      name
+    )
+  }
+  t.end()
+})
+
+test('keys that only their whole tells apart are two', t => {
+  const [a, b] = ['a', 'b'].map(end => put('k'.repeat(2_000) + end, '1'))
+  t.equal(planBatch(SPACE, [a!, b!]).size, 2)
+  t.equal(planBatch(SPACE, [a!, a!]).size, 1)
   t.end()
 })
 
 test('keys are compared by their bytes, not by their text', t => {
   const invalid = [0x80, 0x81, 0xff].map(byte => ({ type: 'del' as const, key: Buffer.from([byte]) }))
-  t.equal(planBatch(SPACE, invalid).length, 3)
+  t.equal(planBatch(SPACE, invalid).size, 3)
   t.end()
 })
 
 test('what cannot be stored is refused', t => {
-  t.throws(() => planBatch(SPACE, [put('a', '1'), del('k'.repeat(1025))]), { code: 'LEVEL_INVALID_KEY' })
-  t.throws(() => planBatch(SPACE, [put('a', 'v'.repeat(400 * 1024))]), { code: 'LEVEL_INVALID_VALUE' })
-  const overwritten = [put('a', 'v'.repeat(400 * 1024)), put('a', '1')]
-  t.throws(() => planBatch(SPACE, overwritten), { code: 'LEVEL_INVALID_VALUE' }, 'even if it is overwritten')
+  const tooLong = 'k'.repeat(64 * 1024 + 1)
+  t.throws(() => planBatch(SPACE, [put('a', '1'), del(tooLong)]), { code: 'LEVEL_INVALID_KEY' })
+  const overwritten = [put(tooLong, '1'), del(tooLong)]
+  t.throws(() => planBatch(SPACE, overwritten), { code: 'LEVEL_INVALID_KEY' }, 'even if it is overwritten')
   t.throws(
     () => planBatch({ ...SPACE, rangeKeyType: 'S' }, [{ type: 'del', key: Buffer.from([0xff]) }]),
     { code: 'LEVEL_INVALID_KEY' },
     'by a range key of type S'
   )
-  t.end()
-})
-
-test('the keys of the table have the names of its schema', t => {
-  const space: Keyspace = {
-    table: 'app',
-    name: 'users',
-    hashKey: 'hkey',
-    rangeKey: 'rkey',
-    rangeKeyType: 'S'
-  }
-  t.same(planBatch(space, [put('a', '1'), del('b')]), [
-    { PutRequest: { Item: { hkey: { S: 'users' }, rkey: { S: 'a' }, v: { B: Buffer.from('1') } } } },
-    { DeleteRequest: { Key: { hkey: { S: 'users' }, rkey: { S: 'b' } } } }
-  ])
   t.end()
 })
 
@@ -95,6 +110,26 @@ test('requests hold 25 writes', async t => {
   }
 })
 
+test('requests hold 4 MB', async t => {
+  const putOf = (bytes: number): WriteRequest => ({
+    PutRequest: { Item: { pk: { S: 'users' }, sk: { B: Buffer.from('k') }, v: { B: Buffer.alloc(bytes) } } }
+  })
+  // The names of the attributes, the hash key and the key count.
+  const quarter = 1024 * 1024 - 'pkuserssk'.length - 'kv'.length
+  for (const [bytes, sizes] of [
+    [quarter, [4, 1]],
+    [quarter + 1, [3, 2]]
+  ] as const) {
+    const groups: WriteRequest[][] = []
+    for await (const group of inGroups(Array.from({ length: 5 }, () => putOf(bytes)))) groups.push(group)
+    t.same(
+      groups.map(group => group.length),
+      sizes,
+      `${bytes} bytes`
+    )
+  }
+})
+
 test('writes are taken as requests go out', async t => {
   let taken = 0
   const source = async function* () {
@@ -107,14 +142,12 @@ test('writes are taken as requests go out', async t => {
   t.equal(taken, 24, 'and no further')
 })
 
-const operation: fc.Arbitrary<BatchOperation> = keys('B')
-  .filter(key => escapeKey(key).length <= 1024)
-  .chain(key =>
-    fc.oneof(
-      fc.constant({ type: 'del' as const, key }),
-      fc.uint8Array({ maxLength: 3 }).map(value => ({ type: 'put' as const, key, value: Buffer.from(value) }))
-    )
+const operation: fc.Arbitrary<BatchOperation> = keys('B').chain(key =>
+  fc.oneof(
+    fc.constant({ type: 'del' as const, key }),
+    fc.uint8Array({ maxLength: 3 }).map(value => ({ type: 'put' as const, key, value: Buffer.from(value) }))
   )
+)
 
 testProperty(
   'a plan has the outcome of its operations',
@@ -127,7 +160,7 @@ testProperty(
       }
       return state
     }
-    const planned = planBatch(SPACE, operations).map(write => toOperation(SPACE, write))
+    const planned = Array.from(planBatch(SPACE, operations).values(), ({ operation }) => operation)
     const [expected, actual] = [outcome(operations), outcome(planned)]
     if (planned.length !== actual.size) throw new Error('a key twice')
     if (expected.size !== actual.size) throw new Error(`${actual.size} keys of ${expected.size}`)

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import fc from 'fast-check'
 import test from 'tape'
-import { escapeKey, storedBytes } from '../../lib/level/codec/key.js'
+import { encodeKey, escapeKey, groupOf, storedBytes } from '../../lib/level/codec/key.js'
 import {
   isAboveLower,
   isBelowUpper,
@@ -152,23 +152,52 @@ test('an empty range needs no query', t => {
 test('bounds that are no keys', t => {
   const k = (count: number) => Buffer.alloc(count, 'k')
   const over = k(1025)
+  const looseBelow = { lower: true, upper: false }
+  const looseAbove = { lower: false, upper: true }
   t.same(
     toRangeQuery(toKeyRange({ gte: over }), 'B'),
-    { condition: { operator: '>', values: [{ B: k(1024) }] }, loose: EXACT },
-    'too long below, as B'
+    { condition: { operator: '>=', values: [{ B: k(992) }] }, loose: looseBelow },
+    'too long below, as B: the beginning of its group'
   )
   t.same(
     toRangeQuery(toKeyRange({ lt: over }), 'B'),
-    { condition: { operator: '<=', values: [{ B: k(1024) }] }, loose: EXACT },
-    'too long above, as B'
+    {
+      condition: { operator: '<=', values: [{ B: Buffer.concat([k(992), Buffer.alloc(32, 0xff)]) }] },
+      loose: looseAbove
+    },
+    'too long above, as B: the end of its group'
   )
   t.same(
-    toRangeQuery(toKeyRange({ gt: k(1024), lte: bytes('l') }), 'B'),
+    toRangeQuery(toKeyRange({ gte: over }), 'S'),
+    { condition: { operator: '>=', values: [{ S: 'k'.repeat(978) }] }, loose: looseBelow },
+    'too long below, as S'
+  )
+  t.same(
+    toRangeQuery(toKeyRange({ lt: over }), 'S'),
     {
-      condition: { operator: 'BETWEEN', values: [{ B: k(1024) }, { B: bytes('l') }] },
-      loose: { lower: true, upper: false }
+      condition: { operator: '<=', values: [{ S: `${'k'.repeat(978)}${'\u{10FFFF}'.repeat(11)}\u07FF` }] },
+      loose: looseAbove
     },
-    'without room for a successor, as B'
+    'too long above, as S'
+  )
+  t.same(
+    toRangeQuery(toKeyRange({ gt: k(1023), lte: bytes('l') }), 'B'),
+    {
+      condition: { operator: 'BETWEEN', values: [{ B: k(992) }, { B: bytes('l') }] },
+      loose: looseBelow
+    },
+    'a key that is stored as it is, and may stand behind one that is shortened, as B'
+  )
+  t.same(
+    toRangeQuery(toKeyRange({ gt: k(991), lte: bytes('l') }), 'B'),
+    {
+      condition: {
+        operator: 'BETWEEN',
+        values: [{ B: Buffer.concat([k(991), bytes('\0')]) }, { B: bytes('l') }]
+      },
+      loose: EXACT
+    },
+    'the longest key that is in no group, as B'
   )
 
   const cut = Buffer.concat([bytes('k'), bytes('\xf0\x9f')])
@@ -204,11 +233,12 @@ function strings(length: number): Buffer[] {
 
 for (const [name, prefix] of [
   ['short keys', Buffer.from([])],
-  ['the longest keys', Buffer.alloc(1022, 'k')]
+  ['keys with which a group begins', Buffer.alloc(990, 'k')],
+  ['the longest keys that are stored whole, and the shortest that are not', Buffer.alloc(1022, 'k')],
+  ['keys that are shortened', Buffer.alloc(1500, 'k')]
 ] as const) {
   test(`every range over ${name}, as B`, t => {
     const ends = SUFFIXES.map(suffix => Buffer.concat([prefix, suffix]))
-    const stored = ends.map(escapeKey).filter(key => key.length <= 1024)
     const lowers = [{}, ...ends.flatMap(key => [{ gt: key }, { gte: key }])]
     const uppers = [{}, ...ends.flatMap(key => [{ lt: key }, { lte: key }])]
     const wrong: string[] = []
@@ -216,24 +246,20 @@ for (const [name, prefix] of [
     for (const lower of lowers) {
       for (const upper of uppers) {
         const options = { ...lower, ...upper }
-        const complaint = complaintAbout(toKeyRange(options), 'B', stored)
+        const complaint = complaintAbout(toKeyRange(options), 'B', ends)
         if (complaint !== undefined) wrong.push(`${show(options)}: ${complaint}`)
       }
     }
-    t.same(wrong.slice(0, 10), [], `${lowers.length * uppers.length} ranges of ${stored.length} keys`)
+    t.same(wrong.slice(0, 10), [], `${lowers.length * uppers.length} ranges of ${ends.length} keys`)
     t.end()
   })
 }
 
 for (const type of ['B', 'S'] as const) {
   const options = fc.record({ gt: bounds, gte: bounds, lt: bounds, lte: bounds }, { requiredKeys: [] })
-  const stored = keys(type)
-    .map(escapeKey)
-    .filter(key => key.length <= 1024)
-
   testProperty(
     `a condition on type ${type} loses no key of its range`,
-    fc.record({ options, stored: fc.array(stored, { minLength: 20, maxLength: 40 }) }),
+    fc.record({ options, stored: fc.array(keys(type), { minLength: 20, maxLength: 40 }) }),
     sample => {
       const complaint = complaintAbout(toKeyRange(sample.options), type, sample.stored)
       if (complaint !== undefined) throw new Error(complaint)
@@ -244,18 +270,20 @@ for (const type of ['B', 'S'] as const) {
 
 /**
  * What is wrong with the query of a range. Its condition holds keys that DynamoDB takes, admits every key of the range,
- * and admits others only at an end that it calls loose; with B that is one key, the end itself or as much of it as fits.
+ * and admits others only at an end that it calls loose; with B that is the end itself, or the group that it is in.
  */
-function complaintAbout(range: KeyRange, type: 'B' | 'S', stored: Buffer[]): string | undefined {
+function complaintAbout(range: KeyRange, type: 'B' | 'S', keys: Buffer[]): string | undefined {
   const query = toRangeQuery(range, type)
   for (const value of query?.condition?.values ?? []) {
     const complaint = complaintAboutKey(value)
     if (complaint !== undefined) return complaint
   }
-  for (const key of stored) {
-    const isAbove = isAboveLower(range, key)
-    const isBelow = isBelowUpper(range, key)
-    const isAdmitted = query !== undefined && admits(query.condition, key)
+  for (const key of keys) {
+    const escaped = escapeKey(key)
+    const stored = storedBytes(encodeKey(key, type))
+    const isAbove = isAboveLower(range, escaped)
+    const isBelow = isBelowUpper(range, escaped)
+    const isAdmitted = query !== undefined && admits(query.condition, stored)
     if (isAbove && isBelow) {
       if (!isAdmitted) return `loses ${show(key)}`
     } else if (isAdmitted) {
@@ -263,8 +291,9 @@ function complaintAbout(range: KeyRange, type: 'B' | 'S', stored: Buffer[]): str
         ? [query.loose.upper, range.upper!.key]
         : [query.loose.lower, range.lower!.key]
       if (!isLoose) return `admits ${show(key)} at an end that is not loose`
-      if (type === 'B' && !key.equals(end.subarray(0, 1024)))
-        return `admits ${show(key)}, which is not the end`
+      const isGroup = groupOf(stored, type)?.equals(groupOf(end, type) ?? Buffer.from([]))
+      if (type === 'B' && !stored.equals(end) && !isGroup)
+        return `admits ${show(key)}, which is not at the end`
     }
   }
   return undefined

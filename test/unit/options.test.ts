@@ -24,7 +24,10 @@ const EVERY_OPTION: Required<DynamoLevelOptions<string, string>> = {
   tags: { team: 'a' },
   encryption: { kmsKeyId: 'alias/x' },
   pointInTimeRecovery: { days: 35 },
-  consistentRead: false
+  consistentRead: false,
+  atomic: false,
+  ttl: 60_000,
+  compression: { algorithm: 'gzip', threshold: 0 }
 }
 
 test('options that may be', t => {
@@ -36,7 +39,10 @@ test('options that may be', t => {
     { tags: { team: '' } },
     { pointInTimeRecovery: true },
     { pointInTimeRecovery: false },
-    { pointInTimeRecovery: { days: 1 } }
+    { pointInTimeRecovery: { days: 1 } },
+    { ttl: 0.5 },
+    { compression: {} },
+    { compression: { algorithm: 'brotli' } }
   ]
   for (const options of cases) {
     t.doesNotThrow(() => checkDatabaseOptions(options), Object.keys(options).join() || 'none')
@@ -76,6 +82,17 @@ test('options that may not be', t => {
     [{ errorIfExists: 'no' }, 'errorIfExists', /must be true or false/],
     [{ passive: null }, 'passive', /must be true or false/],
     [{ consistentRead: 'yes' }, 'consistentRead', /must be true or false/],
+    [{ atomic: 'yes' }, 'atomic', /must be true or false/],
+    ...[0, -1, NaN, Infinity, '60', null, 1e300].map(
+      ttl => [{ ttl }, 'ttl', /a number of milliseconds/] as [object, string, RegExp]
+    ),
+    [{ compression: true }, 'compression', /must be an object/],
+    [{ compression: 'gzip' }, 'compression', /must be an object/],
+    [{ compression: { algorithm: 'lzma' } }, 'compression.algorithm', /one of zstd, brotli, gzip/],
+    [{ compression: { algorithm: 'toString' } }, 'compression.algorithm', /one of zstd, brotli, gzip/],
+    [{ compression: { threshold: -1 } }, 'compression.threshold', /whole number of bytes/],
+    [{ compression: { threshold: 1.5 } }, 'compression.threshold', /whole number of bytes/],
+    [{ compression: { level: 9 } }, 'compression.level', /Unknown option/],
     [{ billing: 'provisioned' }, 'billing', /must be an object/],
     [{ billing: {} }, 'billing', /\{ read, write \}/],
     [{ billing: { read: 1 } }, 'billing', /\{ read, write \}/],
@@ -110,6 +127,8 @@ test('options that are misspelt', t => {
     ['Client', 'client'],
     ['tableclass', 'tableClass'],
     ['consistentReads', 'consistentRead'],
+    ['Atomic', 'atomic'],
+    ['compresion', 'compression'],
     ['pointInTimeRecovry', 'pointInTimeRecovery']
   ]
   for (const [given, meant] of cases) {
