@@ -1,4 +1,218 @@
-import type { StructureShape } from './shape.js'
+import { validationError } from '../errors.js'
+import { describeValue } from './describe-value.js'
+import { inputShape } from './operations.js'
+import type { Constraints, ListShape, MapShape, Member, Shape, StructureShape } from './shape.js'
 
-/** Throws the service's ValidationException when a decoded request does not satisfy its shape's constraints. */
-export declare function checkConstraints(shape: StructureShape, input: Record<string, unknown>): void
+type Fields = Record<string, unknown>
+
+/** The service stops counting here. */
+const MAX_PROBLEMS = 10
+const TABLE_NAME_LENGTH = { min: 3, max: 255 }
+
+/** Throws the service's ValidationException when a decoded request does not satisfy its operation's constraints. */
+export function checkConstraints(operation: string, input: Fields): void {
+  const shape = inputShape(operation)
+  checkParameters(shape, input)
+  const problems: string[] = []
+  checkMembers(shape, input, '', problems)
+  if (problems.length === 0) return
+  const plural = problems.length === 1 ? '' : 's'
+  throw validationError(`${problems.length} validation error${plural} detected: ${problems.join('; ')}`)
+}
+
+/** The operations on tables refuse some names before they come to the constraints. */
+function checkParameters(shape: StructureShape, input: Fields): void {
+  for (const name in shape.members) {
+    if (shape.members[name]!.required !== 'parameter') continue
+    const value = input[name]
+    if (value === undefined) {
+      throw validationError(`The parameter '${name}' is required but was not present in the request`)
+    }
+    const { length } = value as string
+    const { min, max } = TABLE_NAME_LENGTH
+    if (length < min || length > max) {
+      throw validationError(
+        `${name} must be at least ${min} characters long and at most ${max} characters long`
+      )
+    }
+  }
+}
+
+function checkMembers(shape: StructureShape, input: Fields, path: string, problems: string[]): void {
+  for (const name in shape.members) {
+    if (problems.length >= MAX_PROBLEMS) return
+    checkMember(shape.members[name]!, input[name], path, name, problems)
+  }
+}
+
+function checkMember(member: Member, value: unknown, parent: string, name: string, problems: string[]): void {
+  if (value !== undefined) {
+    // Most members have nothing to check, and their paths need not be built.
+    if (isConstrained(member.shape)) check(member.shape, value, parent + lowerFirst(name), problems)
+  } else if (member.required === true) {
+    problems.push(
+      `Value null at '${parent}${lowerFirst(name)}' failed to satisfy constraint: Member must not be null`
+    )
+  }
+}
+
+function check(shape: Shape, value: unknown, path: string, problems: string[]): void {
+  switch (shape.kind) {
+    case 'string':
+    case 'integer':
+    case 'long':
+      checkScalar(shape, value as string | number, shape, path, problems)
+      break
+    case 'list':
+      checkList(shape, value as unknown[], path, problems)
+      break
+    case 'map':
+      checkMap(shape, value as Fields, path, problems)
+      break
+    case 'structure':
+      checkMembers(shape, value as Fields, `${path}.`, problems)
+      break
+  }
+}
+
+function checkScalar(
+  constraints: Constraints,
+  value: string | number,
+  shape: Shape,
+  path: string,
+  problems: string[]
+): void {
+  const { values, pattern, min, max } = constraints
+  if (typeof value === 'number') {
+    if (min !== undefined && value < min) fail(`have value greater than or equal to ${min}`)
+    if (max !== undefined && value > max) fail(`have value less than or equal to ${max}`)
+    return
+  }
+  if (values !== undefined && !values.includes(value)) fail(`satisfy enum value set: [${values.join(', ')}]`)
+  if (pattern !== undefined && !matches(pattern, value))
+    fail(`satisfy regular expression pattern: ${pattern}`)
+  if (min !== undefined && value.length < min) fail(`have length greater than or equal to ${min}`)
+  if (max !== undefined && value.length > max) fail(`have length less than or equal to ${max}`)
+
+  function fail(text: string): void {
+    addProblem(problems, shape, value, path, `Member must ${text}`)
+  }
+}
+
+function checkList(shape: ListShape, values: unknown[], path: string, problems: string[]): void {
+  checkLength(shape, values.length, values, path, problems)
+  if (!isConstrained(shape.member)) return
+  for (let index = 0; index < values.length && problems.length < MAX_PROBLEMS; index++) {
+    check(shape.member, values[index], `${path}.${index + 1}.member`, problems)
+  }
+}
+
+function checkMap(shape: MapShape, map: Fields, path: string, problems: string[]): void {
+  const keys = Object.keys(map)
+  checkLength(shape, keys.length, map, path, problems)
+  const { keyConstraints, valueConstraints } = shape
+  if (keyConstraints !== undefined && !keys.every(key => satisfies(keyConstraints, key.length, key))) {
+    addProblem(problems, shape, map, path, `Map keys must satisfy constraint: ${listed(keyConstraints)}`)
+  }
+  if (
+    valueConstraints !== undefined &&
+    !keys.every(key => satisfies(valueConstraints, (map[key] as unknown[]).length))
+  ) {
+    addProblem(problems, shape, map, path, `Map value must satisfy constraint: ${listed(valueConstraints)}`)
+  }
+  if (!isConstrained(shape.value)) return
+  for (const key of keys) {
+    if (problems.length >= MAX_PROBLEMS) return
+    check(shape.value, map[key], `${path}.${key}.member`, problems)
+  }
+}
+
+function checkLength(
+  shape: ListShape | MapShape,
+  length: number,
+  value: unknown,
+  path: string,
+  problems: string[]
+): void {
+  const { min, max } = shape
+  if (min !== undefined && length < min) {
+    addProblem(problems, shape, value, path, `Member must have length greater than or equal to ${min}`)
+  }
+  if (max !== undefined && length > max) {
+    addProblem(problems, shape, value, path, `Member must have length less than or equal to ${max}`)
+  }
+}
+
+function satisfies({ min, max, pattern }: Constraints, length: number, text?: string): boolean {
+  if (min !== undefined && length < min) return false
+  if (max !== undefined && length > max) return false
+  return pattern === undefined || text === undefined || matches(pattern, text)
+}
+
+function listed({ min, max, pattern }: Constraints): string {
+  const parts: string[] = []
+  if (max !== undefined) parts.push(`Member must have length less than or equal to ${max}`)
+  if (min !== undefined) parts.push(`Member must have length greater than or equal to ${min}`)
+  if (pattern !== undefined) parts.push(`Member must satisfy regular expression pattern: ${pattern}`)
+  return `[${parts.join(', ')}]`
+}
+
+function addProblem(problems: string[], shape: Shape, value: unknown, path: string, text: string): void {
+  if (problems.length >= MAX_PROBLEMS) return
+  problems.push(`Value '${describeValue(shape, value)}' at '${path}' failed to satisfy constraint: ${text}`)
+}
+
+const patterns = new Map<string, RegExp>()
+
+function matches(pattern: string, value: string): boolean {
+  let expression = patterns.get(pattern)
+  if (expression === undefined) {
+    expression = new RegExp(`^${pattern}$`)
+    patterns.set(pattern, expression)
+  }
+  return expression.test(value)
+}
+
+const constrained = new WeakMap<Shape, boolean>()
+
+/** Whether anything in the shape can fail: items have nothing of the kind and are not walked through. */
+function isConstrained(shape: Shape): boolean {
+  let answer = constrained.get(shape)
+  if (answer === undefined) {
+    answer = hasConstraints(shape)
+    constrained.set(shape, answer)
+  }
+  return answer
+}
+
+function hasConstraints(shape: Shape): boolean {
+  switch (shape.kind) {
+    case 'attribute':
+    case 'boolean':
+    case 'blob':
+      return false
+    case 'structure':
+      return Object.values(shape.members).some(
+        member => member.required === true || hasConstraints(member.shape)
+      )
+    case 'list':
+      return isBounded(shape) || hasConstraints(shape.member)
+    case 'map':
+      return (
+        isBounded(shape) ||
+        shape.keyConstraints !== undefined ||
+        shape.valueConstraints !== undefined ||
+        hasConstraints(shape.value)
+      )
+    default:
+      return isBounded(shape)
+  }
+}
+
+function isBounded({ min, max, pattern, values }: Constraints): boolean {
+  return min !== undefined || max !== undefined || pattern !== undefined || values !== undefined
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
