@@ -1,3 +1,4 @@
+import type { Form } from '../model/decode.js'
 import type { Storage } from '../storage/storage.js'
 
 /** The time that everything in the engine goes by: milliseconds since 1970. */
@@ -15,8 +16,6 @@ export interface EngineContext {
   /** With `wire`, items that nobody changed may be answered as `RawItem`: the stored text, unparsed. */
   readonly form: Form
 }
-
-export type Form = 'sdk' | 'wire'
 
 /**
  * One operation. `input` has passed the model's shapes and constraints; everything that needs more than one

@@ -1,0 +1,64 @@
+import { Database, type DatabaseOptions } from './database.js'
+import { Items } from './items.js'
+import { Tables } from './tables.js'
+import { Tokens } from './tokens.js'
+
+const MS_PER_SECOND = 1000
+/** What expired longer ago is left alone: such times are more likely a mistake. */
+const MAX_EXPIRED_SECONDS = 5 * 365 * 24 * 60 * 60
+
+/** All that is stored: in memory, or in one file that several processes may have open. */
+export class Storage {
+  readonly tables: Tables
+  readonly items: Items
+  readonly tokens: Tokens
+  readonly #database: Database
+
+  constructor(options: DatabaseOptions = {}) {
+    this.#database = new Database(options)
+    this.tables = new Tables(this.#database)
+    this.items = new Items(this.#database)
+    this.tokens = new Tokens(this.#database)
+  }
+
+  /** One write transaction, rolled back when `work` throws. Joins the one that is open. */
+  write<T>(work: () => T): T {
+    try {
+      return this.#database.write(() => {
+        if (this.#database.shared) this.tables.refresh()
+        return work()
+      })
+    } catch (error) {
+      this.tables.forgetChanges()
+      throw error
+    }
+  }
+
+  /** Reads that all see one state. */
+  read<T>(work: () => T): T {
+    if (!this.#database.shared) return work()
+    return this.#database.read(() => {
+      this.tables.refresh()
+      return work()
+    })
+  }
+
+  /** Deletes at most `limit` items whose time is over, and says how many. */
+  expireItems(nowMs: number, limit: number): number {
+    const now = Math.floor(nowMs / MS_PER_SECOND)
+    return this.write(() => {
+      let deleted = 0
+      for (const name of this.tables.names()) {
+        const table = this.tables.get(name)!
+        if (table.expiryAttribute === undefined) continue
+        deleted += this.items.deleteExpired(table, now - MAX_EXPIRED_SECONDS, now, limit - deleted)
+        if (deleted >= limit) break
+      }
+      return deleted
+    })
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+}
