@@ -26,12 +26,15 @@ export function valueSize(value: AttributeValue): number {
   return value.BS.reduce((bytes, x) => bytes + x.length, 0)
 }
 
-/** One byte, and one more for each digit in base 100; a sign costs one. */
+/**
+ * One byte, one for a sign, and one for each two digits on either side of the decimal point, without zeros at the
+ * ends: not quite what the page says, but what the service does to the byte.
+ */
 function numberSize(text: string): number {
   const { negative, digits, magnitude } = decimalOf(text)
   if (digits === '') return 1
-  const lead = magnitude % 2 === 0 ? 1 : 0
-  return 1 + Math.ceil((digits.length + lead) / 2) + (negative ? 1 : 0)
+  const whole = Math.min(Math.max(magnitude + 1, 0), digits.length)
+  return 1 + Math.ceil(whole / 2) + Math.ceil((digits.length - whole) / 2) + (negative ? 1 : 0)
 }
 
 /** The length of a string's UTF-8 form; a lone surrogate counts as the three bytes of its replacement. */
