@@ -41,19 +41,24 @@ function checkParameters(shape: StructureShape, input: Fields): void {
 function checkMembers(shape: StructureShape, input: Fields, path: string, problems: string[]): void {
   for (const name in shape.members) {
     if (problems.length >= MAX_PROBLEMS) return
-    checkMember(shape.members[name]!, input[name], path, name, problems)
+    checkMember(shape.members[name]!, input, path, name, problems)
   }
 }
 
-function checkMember(member: Member, value: unknown, parent: string, name: string, problems: string[]): void {
+function checkMember(member: Member, input: Fields, parent: string, name: string, problems: string[]): void {
+  const value = input[name]
   if (value !== undefined) {
     // Most members have nothing to check, and their paths need not be built.
     if (isConstrained(member.shape)) check(member.shape, value, parent + lowerFirst(name), problems)
-  } else if (member.required === true) {
+  } else if (isMissed(member, input)) {
     problems.push(
       `Value null at '${parent}${lowerFirst(name)}' failed to satisfy constraint: Member must not be null`
     )
   }
+}
+
+function isMissed({ required, requiredWithout }: Member, input: Fields): boolean {
+  return required === true || (requiredWithout?.every(other => input[other] === undefined) ?? false)
 }
 
 function check(shape: Shape, value: unknown, path: string, problems: string[]): void {
@@ -193,7 +198,8 @@ function hasConstraints(shape: Shape): boolean {
       return false
     case 'structure':
       return Object.values(shape.members).some(
-        member => member.required === true || hasConstraints(member.shape)
+        member =>
+          member.required === true || member.requiredWithout !== undefined || hasConstraints(member.shape)
       )
     case 'list':
       return isBounded(shape) || hasConstraints(shape.member)

@@ -48,6 +48,8 @@ export interface Member {
   readonly shape: Shape
   /** `parameter`: its absence fails alone, before all constraints, as the operations on tables have it. */
   readonly required?: boolean | 'parameter'
+  /** Required when all of these are absent. */
+  readonly requiredWithout?: readonly string[]
 }
 
 export const string: ScalarShape = { kind: 'string' }

@@ -15,8 +15,6 @@ import {
 const MAX_TABLE_KEYS = 2
 /** Four attributes of either kind. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html */
 const MAX_INDEX_KEYS = 8
-const MAX_TAG_KEY = 128
-const MAX_TAG_VALUE = 256
 
 const long: ScalarShape = { kind: 'long' }
 
@@ -64,15 +62,15 @@ const throughput = {
 }
 
 const localIndex = structure('LocalSecondaryIndex', {
-  Projection: required(projection),
   IndexName: required(indexName),
-  KeySchema: required(keySchema(MAX_TABLE_KEYS))
+  KeySchema: required(keySchema(MAX_TABLE_KEYS)),
+  Projection: required(projection)
 })
 
 const globalIndex = structure('GlobalSecondaryIndex', {
-  Projection: required(projection),
   IndexName: required(indexName),
   KeySchema: required(keySchema(MAX_INDEX_KEYS)),
+  Projection: required(projection),
   ...throughput
 })
 
@@ -87,14 +85,8 @@ const sseSpecification = structure('SSESpecification', {
   KMSMasterKeyId: string
 })
 
-const tags = list(
-  structure('Tag', {
-    Key: required(text({ min: 1, max: MAX_TAG_KEY })),
-    Value: required(text({ max: MAX_TAG_VALUE }))
-  })
-)
+const tags = list(structure('Tag', { Key: string, Value: string }))
 
-const tableClass = oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS')
 const billingMode = oneOf('PROVISIONED', 'PAY_PER_REQUEST')
 
 export const createTableInput = structure('CreateTableInput', {
@@ -108,7 +100,7 @@ export const createTableInput = structure('CreateTableInput', {
   StreamSpecification: streamSpecification,
   SSESpecification: sseSpecification,
   Tags: tags,
-  TableClass: tableClass,
+  TableClass: string, // Its values have an error of their own.
   DeletionProtectionEnabled: boolean,
   ResourcePolicy: string
 })
@@ -122,7 +114,12 @@ export const updateTableInput = structure('UpdateTableInput', {
     structure('GlobalSecondaryIndexUpdate', {
       Update: structure('UpdateGlobalSecondaryIndexAction', {
         IndexName: required(indexName),
-        ...throughput
+        ...throughput,
+        // One of the three must be there, and this is the one that is missed.
+        ProvisionedThroughput: {
+          shape: provisionedThroughput,
+          requiredWithout: ['OnDemandThroughput', 'WarmThroughput']
+        }
       }),
       Create: structure('CreateGlobalSecondaryIndexAction', {
         Projection: required(projection),
@@ -135,7 +132,7 @@ export const updateTableInput = structure('UpdateTableInput', {
   ),
   StreamSpecification: streamSpecification,
   SSESpecification: sseSpecification,
-  TableClass: tableClass,
+  TableClass: string, // Its values have an error of their own.
   DeletionProtectionEnabled: boolean
 })
 
@@ -147,11 +144,11 @@ export const listTablesInput = structure('ListTablesInput', {
 export const describeTableInput = structure('DescribeTableInput', { TableName: tableParameter })
 export const deleteTableInput = structure('DeleteTableInput', { TableName: tableParameter })
 
-// The arguments of these three are checked by the commands: a bad ARN comes before missing tags.
+// The arguments of these three are checked by the commands: a bad ARN comes before bad tags.
 export const tagResourceInput = structure('TagResourceInput', { ResourceArn: string, Tags: tags })
 export const untagResourceInput = structure('UntagResourceInput', {
   ResourceArn: string,
-  TagKeys: list(text({ min: 1, max: MAX_TAG_KEY }))
+  TagKeys: list(string)
 })
 export const listTagsOfResourceInput = structure('ListTagsOfResourceInput', {
   ResourceArn: string,
