@@ -5,14 +5,14 @@ import type { Replies, Reply, Request } from './pair.js'
 
 export interface Difference {
   readonly request: Request
-  readonly local: unknown
+  readonly reference: unknown
   readonly engine: unknown
 }
 
 /** The difference between two answers that nobody has declared, or undefined. */
-export function difference(request: Request, { local, engine }: Replies): Difference | undefined {
-  const found = { request, local: canonical(request, local), engine: canonical(request, engine) }
-  if (isDeepStrictEqual(found.local, found.engine) || isKnown(found)) return undefined
+export function difference(request: Request, { reference, engine }: Replies): Difference | undefined {
+  const found = { request, reference: canonical(request, reference), engine: canonical(request, engine) }
+  if (isDeepStrictEqual(found.reference, found.engine) || isKnown(found)) return undefined
   return found
 }
 

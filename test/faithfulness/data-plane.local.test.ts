@@ -12,7 +12,7 @@ const REQUESTS_PER_RUN = 40
 const seed = Number(process.env['FAITHFULNESS_SEED'] ?? Date.now() % 0x7fffffff)
 
 test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t => {
-  const pair = new Pair()
+  const pair = Pair.withDynamoDBLocal()
   let run = 0
   try {
     await fc.assert(

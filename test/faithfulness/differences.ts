@@ -12,7 +12,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     what: 'Local answers InternalFailure (500) to input that its own validation does not expect',
     because: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html',
-    applies: ({ local }) => errorOf(local) === 'InternalFailure'
+    applies: ({ reference }) => errorOf(reference) === 'InternalFailure'
   }
 ]
 

@@ -1,4 +1,4 @@
-// DynamoDB Local and the engine, side by side: one request goes to both as the wire's JSON.
+// A server to learn from and the engine, side by side: one request goes to both as the wire's JSON.
 import { Engine } from '../../lib/embedded/engine.js'
 import { answerRequest } from '../../lib/embedded/protocol.js'
 
@@ -13,7 +13,7 @@ export interface Reply {
 }
 
 export interface Replies {
-  readonly local: Reply
+  readonly reference: Reply
   readonly engine: Reply
 }
 
@@ -29,17 +29,22 @@ export class Pair {
   readonly #endpoint: string
   readonly #engine = new Engine({})
 
-  constructor(endpoint = process.env['DYNAMODB_ENDPOINT']) {
-    if (!endpoint) throw new Error('Set DYNAMODB_ENDPOINT to a DynamoDB Local')
+  constructor(endpoint: string) {
     this.#endpoint = endpoint
+  }
+
+  static withDynamoDBLocal(): Pair {
+    const endpoint = process.env['DYNAMODB_ENDPOINT']
+    if (!endpoint) throw new Error('Set DYNAMODB_ENDPOINT to a DynamoDB Local')
+    return new Pair(endpoint)
   }
 
   async send({ operation, input }: Request): Promise<Replies> {
     const body = JSON.stringify(input)
-    const answer = answerRequest(this.#engine, operation, body)
+    const { statusCode, body: text } = answerRequest(this.#engine, operation, body)
     return {
-      local: await this.#sendToLocal(operation, body),
-      engine: { statusCode: answer.statusCode, body: JSON.parse(answer.body) }
+      reference: await this.#ask(operation, body),
+      engine: { statusCode, body: parse(text) }
     }
   }
 
@@ -47,12 +52,17 @@ export class Pair {
     this.#engine.close()
   }
 
-  async #sendToLocal(operation: string, body: string): Promise<Reply> {
+  async #ask(operation: string, body: string): Promise<Reply> {
     const response = await fetch(this.#endpoint, {
       method: 'POST',
       headers: { ...HEADERS, 'x-amz-target': `DynamoDB_20120810.${operation}` },
       body
     })
-    return { statusCode: response.status, body: (await response.json()) as Reply['body'] }
+    return { statusCode: response.status, body: parse(await response.text()) }
   }
+}
+
+/** Some operations answer with nothing at all. */
+function parse(text: string): Reply['body'] {
+  return text === '' ? {} : JSON.parse(text)
 }
