@@ -2,7 +2,7 @@
 import { validationError } from '../errors.js'
 import { describeTable, type TableDescription } from '../table/describe.js'
 import { findTable } from '../table/find.js'
-import type { TableRecord } from '../table/record.js'
+import { recordOf } from '../table/record.js'
 import type { Command, EngineContext } from './command.js'
 
 interface Input {
@@ -20,14 +20,17 @@ function run(context: EngineContext, input: Input): Output {
   const { storage } = context
   return storage.write(() => {
     const table = findTable(storage, input.TableName)
-    if ((table.record as TableRecord).DeletionProtectionEnabled) {
+    if (recordOf(table).DeletionProtectionEnabled) {
       throw validationError(
         'Resource cannot be deleted as it is currently protected against deletion. ' +
           'Disable deletion protection first.'
       )
     }
     // The service has let go of the global indexes by the time it answers.
-    const { GlobalSecondaryIndexes: _, ...description } = describeTable(context, table, 'DELETING')
+    const { GlobalSecondaryIndexes: _, ...description } = describeTable(context, table, {
+      status: 'DELETING',
+      record: recordOf(table)
+    })
     storage.tables.delete(table)
     return { TableDescription: description }
   })

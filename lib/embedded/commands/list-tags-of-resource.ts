@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTagsOfResource.html
 import { findTagged } from '../table/find.js'
-import type { TableRecord, Tag } from '../table/record.js'
+import { recordOf, type Tag } from '../table/record.js'
 import { tableOfArn } from '../validation/resource-arn.js'
 import type { Command, EngineContext } from './command.js'
 
@@ -23,6 +23,6 @@ function run({ storage, accountId }: EngineContext, input: Input): Output {
       name,
       `Requested resource not found: ResourcArn: ${input.ResourceArn} not found`
     )
-    return { Tags: (table.record as TableRecord).Tags?.map(tag => ({ ...tag })) ?? [] }
+    return { Tags: recordOf(table).Tags?.map(tag => ({ ...tag })) ?? [] }
   })
 }

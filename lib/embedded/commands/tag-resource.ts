@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html
 import { validationError } from '../errors.js'
 import { findTagged } from '../table/find.js'
-import type { TableRecord } from '../table/record.js'
+import { recordOf } from '../table/record.js'
 import { tableOfArn } from '../validation/resource-arn.js'
 import { checkTagCount, checkTags, type GivenTag } from '../validation/tags.js'
 import type { Command, EngineContext } from './command.js'
@@ -30,11 +30,11 @@ function run({ storage, accountId }: EngineContext, input: Input): object {
       name,
       `Requested resource not found: ResourcArn: ${input.ResourceArn} not found`
     )
-    const merged = new Map((table.record as TableRecord).Tags?.map(tag => [tag.Key, tag]))
+    const merged = new Map(recordOf(table).Tags?.map(tag => [tag.Key, tag]))
     for (const tag of tags) merged.set(tag.Key, tag)
     const all = [...merged.values()]
     checkTagCount(all)
-    storage.tables.update(table, { ...table.record, Tags: all } as TableRecord)
+    storage.tables.update(table, { ...recordOf(table), Tags: all })
   })
   return {}
 }

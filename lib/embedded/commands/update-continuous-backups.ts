@@ -2,7 +2,7 @@
 import { tableNotFound, validationError } from '../errors.js'
 import { compact } from '../table/compact.js'
 import { type ContinuousBackupsDescription, describeBackups } from '../table/describe-backups.js'
-import type { PointInTimeRecovery, TableRecord } from '../table/record.js'
+import { type PointInTimeRecovery, recordOf } from '../table/record.js'
 import type { Command, EngineContext } from './command.js'
 
 const DEFAULT_DAYS = 35
@@ -35,7 +35,7 @@ function run({ storage, clock }: EngineContext, input: Input): Output {
   return storage.write(() => {
     const table = storage.tables.get(input.TableName)
     if (table === undefined) throw tableNotFound(`Table not found: ${input.TableName}`)
-    const record = table.record as TableRecord
+    const record = recordOf(table)
     const recovery = changedRecovery(record.PointInTimeRecovery, specification, now)
     storage.tables.update(table, compact({ ...record, PointInTimeRecovery: recovery }))
     return { ContinuousBackupsDescription: describeBackups(recovery, now) }

@@ -1,21 +1,28 @@
 import type { EngineContext } from '../commands/command.js'
-import type { Index, IndexRecord, Table } from '../storage/table.js'
+import type { IndexRecord, Table } from '../storage/table.js'
 import { indexArn, tableArn } from './arn.js'
 import { compact } from './compact.js'
-import type { GlobalIndexRecord, TableRecord, Throughput } from './record.js'
+import { type GlobalIndexRecord, recordOf, type TableRecord, type Throughput } from './record.js'
 import { decreasesToday } from './throughput.js'
 
 export type TableStatus = 'CREATING' | 'UPDATING' | 'DELETING' | 'ACTIVE'
 
 export type TableDescription = Record<string, unknown>
 
+/** What a change that has just been made is answered with: the service is still at work on it then. */
+export interface Transition {
+  readonly status: TableStatus
+  readonly record: TableRecord
+  readonly indexStatuses?: ReadonlyMap<string, string>
+}
+
 /** Counts are exact, and of this moment; the service's are of the last six hours. */
 export function describeTable(
   context: EngineContext,
   table: Table,
-  status: TableStatus = 'ACTIVE'
+  transition: Transition = { status: 'ACTIVE', record: recordOf(table) }
 ): TableDescription {
-  const record = table.record as TableRecord
+  const { status, record, indexStatuses } = transition
   const now = context.clock.now()
   const { items, bytes } = context.storage.items.totals(table)
   const arn = tableArn(context, record.TableName)
@@ -31,11 +38,11 @@ export function describeTable(
     ItemCount: items,
     TableArn: arn,
     TableId: record.TableId,
-    ...describeBilling(context, record, status),
+    ...describeBilling(context, record),
     LocalSecondaryIndexes: record.LocalSecondaryIndexes?.map(index => describeIndex(context, table, index)),
     GlobalSecondaryIndexes: record.GlobalSecondaryIndexes?.map(index => ({
       ...describeIndex(context, table, index),
-      ...describeGlobal(index, status, now)
+      ...describeGlobal(index, indexStatuses?.get(index.IndexName) ?? 'ACTIVE', now)
     })),
     StreamSpecification: record.StreamSpecification,
     LatestStreamLabel: record.LatestStreamLabel,
@@ -59,10 +66,10 @@ function describeThroughput(throughput: Throughput, now: number): TableDescripti
 }
 
 /** A table that was never on demand has no summary. */
-function describeBilling(context: EngineContext, record: TableRecord, status: TableStatus): TableDescription {
+function describeBilling(context: EngineContext, record: TableRecord): TableDescription {
   const since = record.LastUpdateToPayPerRequestDateTime
-  if (since === undefined) return {}
-  const time = status === 'CREATING' ? {} : { LastUpdateToPayPerRequestDateTime: new Date(since) }
+  if (record.BillingMode === 'PROVISIONED' && since === undefined) return {}
+  const time = since === undefined ? {} : { LastUpdateToPayPerRequestDateTime: new Date(since) }
   return {
     BillingModeSummary: { BillingMode: record.BillingMode, ...time },
     // The service sends this too, and no SDK has a member for it.
@@ -72,9 +79,10 @@ function describeBilling(context: EngineContext, record: TableRecord, status: Ta
   }
 }
 
+/** An index that is being created is not there yet. */
 function describeIndex(context: EngineContext, table: Table, record: IndexRecord): TableDescription {
-  const index = table.indexes.find(({ name }) => name === record.IndexName) as Index
-  const { items, bytes } = context.storage.items.totals(index)
+  const index = table.indexes.find(({ name }) => name === record.IndexName)
+  const { items, bytes } = index === undefined ? NOTHING : context.storage.items.totals(index)
   return {
     IndexName: record.IndexName,
     KeySchema: record.KeySchema,
@@ -85,9 +93,11 @@ function describeIndex(context: EngineContext, table: Table, record: IndexRecord
   }
 }
 
-function describeGlobal(index: GlobalIndexRecord, status: TableStatus, now: number): TableDescription {
+const NOTHING = { items: 0, bytes: 0 }
+
+function describeGlobal(index: GlobalIndexRecord, status: string, now: number): TableDescription {
   return compact({
-    IndexStatus: status === 'CREATING' ? 'CREATING' : 'ACTIVE',
+    IndexStatus: status,
     ProvisionedThroughput: describeThroughput(index.ProvisionedThroughput, now),
     OnDemandThroughput: index.OnDemandThroughput,
     WarmThroughput: index.WarmThroughput && { ...index.WarmThroughput, Status: 'ACTIVE' }

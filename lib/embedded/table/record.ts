@@ -1,6 +1,6 @@
 // A table as it is stored: what was asked for, and the state that the operations on tables keep. Times are
 // milliseconds since 1970. Statuses are not part of it: whatever changes a table is complete when it is answered.
-import type { IndexRecord, TableRecord as StoredTable } from '../storage/table.js'
+import type { IndexRecord, TableRecord as StoredTable, Table } from '../storage/table.js'
 
 export interface TableRecord extends StoredTable {
   readonly TableId: string
@@ -22,6 +22,11 @@ export interface TableRecord extends StoredTable {
   readonly DeletionProtectionEnabled?: boolean | undefined
   readonly Tags?: readonly Tag[] | undefined
   readonly PointInTimeRecovery?: PointInTimeRecovery | undefined
+}
+
+/** Storage names only what it reads itself; what it keeps was made here. */
+export function recordOf(table: Table): TableRecord {
+  return table.record as TableRecord
 }
 
 export type BillingMode = 'PROVISIONED' | 'PAY_PER_REQUEST'

@@ -1,0 +1,204 @@
+// What UpdateTable checks, in the service's order: first the request alone, then the request and the table.
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
+import { limitExceeded, resourceNotFound, validationError } from '../errors.js'
+import type { BillingMode, GlobalIndexRecord, TableRecord, Units } from '../table/record.js'
+import { isSame } from '../table/throughput.js'
+import type { IndexUpdate, TableUpdate } from '../table/update.js'
+import { checkGlobalIndex, invalid, MAX_GLOBAL_INDEXES } from './table-definition.js'
+import { checkChangedStream, checkEncryption, checkTableClass } from './table-settings.js'
+import {
+  checkIndexCapacity,
+  checkNoUnits,
+  checkOnDemand,
+  checkUnits,
+  isBeyondBounds
+} from './table-throughput.js'
+
+export function checkUpdate(update: TableUpdate): void {
+  const updates = update.GlobalSecondaryIndexUpdates
+  if (!isAnythingUpdated(update)) {
+    throw validationError(
+      'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or ' +
+        'SSESpecification or ReplicaUpdates is required'
+    )
+  }
+  if (update.BillingMode === 'PROVISIONED' && update.ProvisionedThroughput === undefined) {
+    throw invalid('ProvisionedThroughput must be specified when BillingMode is PROVISIONED')
+  }
+  if (update.ProvisionedThroughput !== undefined) checkUnits(update.ProvisionedThroughput)
+  checkEncryption(update.SSESpecification)
+  checkTableClass(update.TableClass)
+  if (updates !== undefined) checkIndexUpdates(updates)
+  checkAlone(update)
+}
+
+function isAnythingUpdated({ GlobalSecondaryIndexUpdates: updates, ...update }: TableUpdate): boolean {
+  if (updates !== undefined && updates.length > 0) return true
+  const { TableName: _, AttributeDefinitions: __, ...rest } = update
+  return Object.keys(rest).length > 0
+}
+
+function checkIndexUpdates(updates: readonly IndexUpdate[]): void {
+  const names = new Set<string>()
+  for (const update of updates) {
+    const actions = [update.Update, update.Create, update.Delete].filter(action => action !== undefined)
+    if (actions.length === 0) {
+      throw invalid(
+        'One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, ' +
+          'GlobalSecondaryIndexUpdate.Delete must not be null'
+      )
+    }
+    if (actions.length > 1) {
+      throw invalid('Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object')
+    }
+    const name = actions[0]!.IndexName
+    if (names.has(name)) {
+      throw invalid(
+        `Only one global secondary index update per index is allowed simultaneously. Index: ${name}`
+      )
+    }
+    names.add(name)
+  }
+}
+
+/** Some changes are made alone or not at all. */
+function checkAlone(update: TableUpdate): void {
+  const changed = Object.keys(update).filter(name => name !== 'TableName' && name !== 'AttributeDefinitions')
+  const isAlone = (name: string) => !changed.includes(name) || changed.length === 1
+  if (!isAlone('SSESpecification')) {
+    throw invalid('Server-Side Encryption modification must be the only operation in the request')
+  }
+  if (!isAlone('TableClass'))
+    throw invalid('TableClass modification must be the only operation in the request')
+  if (!isAlone('DeletionProtectionEnabled')) {
+    throw invalid('DeletionProtection modification must be the only operation in the request')
+  }
+
+  const capacity = update.ProvisionedThroughput !== undefined
+  const stream = update.StreamSpecification !== undefined
+  const indexes = update.GlobalSecondaryIndexUpdates?.some(isOnline) ?? false
+  if (stream && capacity) throw invalid('You cannot modify stream status while updating table IOPS')
+  if (indexes && capacity) throw invalid('You cannot create or delete index while updating table IOPS')
+  if (indexes && stream) throw invalid('You cannot create or delete index while changing stream status')
+}
+
+/** A change that works through the whole table. */
+function isOnline(update: IndexUpdate): boolean {
+  return update.Update === undefined
+}
+
+export function checkUpdateOf(record: TableRecord, update: TableUpdate): void {
+  const mode = update.BillingMode ?? record.BillingMode
+  const updates = update.GlobalSecondaryIndexUpdates ?? []
+
+  if (mode === 'PAY_PER_REQUEST') checkNoUnits(update.ProvisionedThroughput)
+  checkOnDemand(mode, update.OnDemandThroughput)
+  checkChangedStream(update.StreamSpecification, record.StreamSpecification, record.TableName)
+  if (updates.filter(isOnline).length > 1) {
+    throw limitExceeded(
+      'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table'
+    )
+  }
+  for (const { Update } of updates) {
+    if (Update?.ProvisionedThroughput !== undefined && isBeyondBounds(Update.ProvisionedThroughput)) {
+      throw validationError(
+        'This operation cannot be performed with given input values. Please contact DynamoDB service team for ' +
+          'more info: Action Blocked: IndexUpdate'
+      )
+    }
+  }
+  checkMissingUnits(record, mode, updates)
+  if (update.ProvisionedThroughput !== undefined) {
+    checkChanges('table', record.ProvisionedThroughput, update.ProvisionedThroughput)
+  }
+  for (const each of updates) checkIndexUpdate(record, mode, each, update)
+}
+
+/** Whoever leaves on-demand billing says what every index gets. */
+function checkMissingUnits(record: TableRecord, mode: BillingMode, updates: readonly IndexUpdate[]): void {
+  if (mode !== 'PROVISIONED' || record.BillingMode === 'PROVISIONED') return
+  const given = new Set(updates.map(each => each.Update?.ProvisionedThroughput && each.Update.IndexName))
+  const missing = (record.GlobalSecondaryIndexes ?? [])
+    .map(index => index.IndexName)
+    .filter(name => !given.has(name))
+  if (missing.length > 0) {
+    throw invalid(`ProvisionedThroughput must be specified for index: ${missing.join(',')}`)
+  }
+}
+
+function checkIndexUpdate(
+  record: TableRecord,
+  mode: BillingMode,
+  { Create, Update, Delete }: IndexUpdate,
+  { AttributeDefinitions: attributes }: TableUpdate
+): void {
+  if (Create !== undefined) {
+    if (indexNames(record).includes(Create.IndexName)) {
+      throw validationError('Attempting to create an index which already exists')
+    }
+    if (attributes === undefined) {
+      throw invalid(`AttributeDefinitions is not specified for index: ${Create.IndexName}`)
+    }
+    checkRedefinitions(record, attributes)
+    checkGlobalIndex(Create, attributes)
+    checkIndexCapacity(mode, Create.IndexName, Create)
+    if ((record.GlobalSecondaryIndexes?.length ?? 0) >= MAX_GLOBAL_INDEXES) {
+      throw limitExceeded(
+        `Subscriber limit exceeded: GlobalSecondaryIndex count exceeds the per-table limit of ${MAX_GLOBAL_INDEXES}`
+      )
+    }
+  }
+  if (Delete !== undefined) findIndex(record, Delete.IndexName, 'delete')
+  if (Update === undefined) return
+
+  const index = findIndex(record, Update.IndexName, 'update')
+  if (Update.ProvisionedThroughput !== undefined) {
+    if (mode === 'PAY_PER_REQUEST') {
+      throw invalid(
+        'Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: ' +
+          `${Update.IndexName} when BillingMode is PAY_PER_REQUEST`
+      )
+    }
+    checkChanges(`index ${Update.IndexName}`, index.ProvisionedThroughput, Update.ProvisionedThroughput)
+  }
+  checkOnDemand(mode, Update.OnDemandThroughput, Update.IndexName)
+}
+
+function checkRedefinitions(record: TableRecord, attributes: TableRecord['AttributeDefinitions']): void {
+  for (const { AttributeName: name, AttributeType: type } of attributes) {
+    const current = record.AttributeDefinitions.find(attribute => attribute.AttributeName === name)
+    if (current !== undefined && current.AttributeType !== type) {
+      throw validationError(
+        'invalid attribute, SchemaElement redefined should be of same type as previously defined'
+      )
+    }
+  }
+}
+
+function findIndex(record: TableRecord, name: string, action: 'update' | 'delete'): GlobalIndexRecord {
+  const index = record.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name)
+  if (index !== undefined) return index
+  if (indexNames(record).includes(name)) {
+    throw validationError(`Cannot ${action} an index that is not a GlobalSecondaryIndex: ${name}`)
+  }
+  throw resourceNotFound()
+}
+
+function indexNames(record: TableRecord): string[] {
+  return [...(record.LocalSecondaryIndexes ?? []), ...(record.GlobalSecondaryIndexes ?? [])].map(
+    index => index.IndexName
+  )
+}
+
+function checkChanges(place: string, current: Units, requested: Units): void {
+  if (!isSame(current, requested)) return
+  const [kind] = place.split(' ')
+  throw validationError(
+    `The provisioned throughput for the ${place} will not change. The requested value equals the current value. ` +
+      `Current ReadCapacityUnits provisioned for the ${kind}: ${current.ReadCapacityUnits}. ` +
+      `Requested ReadCapacityUnits: ${requested.ReadCapacityUnits}. ` +
+      `Current WriteCapacityUnits provisioned for the ${kind}: ${current.WriteCapacityUnits}. ` +
+      `Requested WriteCapacityUnits: ${requested.WriteCapacityUnits}. ` +
+      'Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.'
+  )
+}
