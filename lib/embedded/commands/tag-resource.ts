@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html
 import { validationError } from '../errors.js'
 import { findTagged } from '../table/find.js'
-import { recordOf } from '../table/record.js'
+import { recordOf, type TableRecord } from '../table/record.js'
 import { tableOfArn } from '../validation/resource-arn.js'
 import { checkTagCount, checkTags, type GivenTag } from '../validation/tags.js'
 import type { Command, EngineContext } from './command.js'
@@ -34,7 +34,8 @@ function run({ storage, accountId }: EngineContext, input: Input): object {
     for (const tag of tags) merged.set(tag.Key, tag)
     const all = [...merged.values()]
     checkTagCount(all)
-    storage.tables.update(table, { ...recordOf(table), Tags: all })
+    const record: TableRecord = { ...recordOf(table), Tags: all }
+    storage.tables.update(table, record)
   })
   return {}
 }

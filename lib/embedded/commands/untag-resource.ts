@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UntagResource.html
 import { validationError } from '../errors.js'
 import { findTagged } from '../table/find.js'
-import { recordOf } from '../table/record.js'
+import { recordOf, type TableRecord } from '../table/record.js'
 import { tableOfArn } from '../validation/resource-arn.js'
 import { checkTagKey } from '../validation/tags.js'
 import type { Command, EngineContext } from './command.js'
@@ -27,7 +27,8 @@ function run({ storage, accountId }: EngineContext, input: Input): object {
   storage.write(() => {
     const table = findTagged(storage, name, 'Requested resource not found')
     const tags = recordOf(table).Tags?.filter(tag => !keys.includes(tag.Key)) ?? []
-    storage.tables.update(table, { ...recordOf(table), Tags: tags })
+    const record: TableRecord = { ...recordOf(table), Tags: tags }
+    storage.tables.update(table, record)
   })
   return {}
 }
