@@ -1,0 +1,25 @@
+import test from 'tape'
+import { difference } from './compare.js'
+import { Pair } from './pair.js'
+import { GROUPS, SETUP } from './tricky-requests.js'
+
+for (const [group, requests] of Object.entries(GROUPS)) {
+  test(`tricky ${group} get the answers of DynamoDB Local`, async t => {
+    const pair = Pair.withDynamoDBLocal()
+    try {
+      for (const request of SETUP) await pair.send(request)
+      for (const request of requests) {
+        const found = difference(request, await pair.send(request))
+        const text = JSON.stringify(request.input)
+        t.equal(
+          found && JSON.stringify(found, null, 1),
+          undefined,
+          `${request.operation} ${text.slice(0, 200)}`
+        )
+      }
+    } finally {
+      await pair.send({ operation: 'DeleteTable', input: { TableName: 'tricky' } })
+      pair.close()
+    }
+  })
+}
