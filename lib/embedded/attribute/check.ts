@@ -11,7 +11,8 @@ export type GivenValue = { readonly [type in AttributeType]?: unknown }
 
 // The order in which the service looks at the members of a value.
 const TYPES = ['S', 'B', 'N', 'BOOL', 'NULL', 'BS', 'NS', 'SS', 'L', 'M'] as const
-const MAX_NESTING = 31
+/** Lists and maps inside each other. */
+export const MAX_NESTING = 31
 const MAX_NAME_BYTES = 65535
 
 /** A copy in normal form: one member, numbers in plain notation, sets sorted, maps without a prototype. */
@@ -86,8 +87,11 @@ function checkContent(type: AttributeType, content: unknown, depth: number): Att
 }
 
 function refuseDeepNesting(depth: number): void {
-  if (depth < MAX_NESTING) return
-  throw validationError(
+  if (depth >= MAX_NESTING) throw nestingError()
+}
+
+export function nestingError(): Error {
+  return validationError(
     'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit'
   )
 }

@@ -51,11 +51,25 @@ export interface Update {
 }
 
 /** Conditions on key attributes by name, before the key schema is known. */
-export type KeyConditions = ReadonlyMap<string, KeyConditionElement>
+export type KeyConditions = ReadonlyMap<string, KeyCondition>
 
-export interface KeyConditionElement {
-  readonly operator: KeyOperator
+export interface KeyCondition {
+  readonly operator: ComparisonOperator
   readonly values: readonly AttributeValue[]
 }
 
-export type KeyOperator = 'EQ' | 'LT' | 'LE' | 'GT' | 'GE' | 'BETWEEN' | 'BEGINS_WITH'
+/** The operators of the legacy parameters, which also name those of key conditions. */
+export type ComparisonOperator =
+  | 'EQ'
+  | 'NE'
+  | 'LT'
+  | 'LE'
+  | 'GT'
+  | 'GE'
+  | 'BETWEEN'
+  | 'BEGINS_WITH'
+  | 'CONTAINS'
+  | 'NOT_CONTAINS'
+  | 'IN'
+  | 'NULL'
+  | 'NOT_NULL'

@@ -1,0 +1,132 @@
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
+import { addNumbers, compareNumbers, subtractNumbers } from '../attribute/number.js'
+import { compareBytes, compareStrings } from '../attribute/order.js'
+import { type AttributeValue, type Item, typeOf } from '../attribute/value.js'
+import { validationError } from '../errors.js'
+import type { Path, Update, UpdateAction, UpdateValue } from './ast.js'
+import { applyEdits, type Edit } from './edits.js'
+import { valueAt } from './lookup.js'
+import { refuseDeepNesting } from './nesting.js'
+
+/** A new item; all that the update reads is read from the old one. */
+export function applyUpdate(update: Update, item: Item): Item {
+  const edits: Edit[] = []
+  for (const action of update.actions) {
+    const edit = editOf(action, item, update.legacy)
+    if (edit.value !== undefined) refuseDeepNesting(edit.path, edit.value)
+    edits.push(edit)
+  }
+  return applyEdits(item, edits)
+}
+
+export function updatePaths(update: Update): Path[] {
+  return update.actions.map(action => action.path)
+}
+
+function editOf(action: UpdateAction, item: Item, legacy: boolean): Edit {
+  const { path } = action
+  switch (action.kind) {
+    case 'set':
+      return { path, value: evaluate(action.value, item) }
+    case 'remove':
+      return { path, value: undefined }
+    case 'add':
+      return { path, value: sum(valueAt(item, path), action.value, legacy) }
+    case 'delete':
+      return { path, value: difference(valueAt(item, path), action.value, legacy) }
+  }
+}
+
+function evaluate(value: UpdateValue, item: Item): AttributeValue {
+  switch (value.kind) {
+    case 'value':
+      return value.value
+    case 'path': {
+      const found = valueAt(item, value.path)
+      if (found !== undefined) return found
+      throw validationError('The provided expression refers to an attribute that does not exist in the item')
+    }
+    case 'if-not-exists':
+      return valueAt(item, value.path) ?? evaluate(value.otherwise, item)
+    case 'list-append': {
+      const left = evaluate(value.left, item)
+      const right = evaluate(value.right, item)
+      if ('L' in left && 'L' in right) return { L: [...left.L, ...right.L] }
+      throw wrongType(false)
+    }
+    case 'plus':
+    case 'minus': {
+      const left = evaluate(value.left, item)
+      const right = evaluate(value.right, item)
+      if (!('N' in left && 'N' in right)) throw wrongType(false)
+      return { N: value.kind === 'plus' ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N) }
+    }
+  }
+}
+
+/** What ADD leaves: a sum, a union of sets, and for AttributeUpdates also a longer list. */
+function sum(present: AttributeValue | undefined, added: AttributeValue, legacy: boolean): AttributeValue {
+  if (present === undefined) return added
+  if ('N' in added && 'N' in present) return { N: addNumbers(present.N, added.N) }
+  if ('L' in added && 'L' in present) return { L: [...present.L, ...added.L] }
+  if ('SS' in added && 'SS' in present) return { SS: union(present.SS, added.SS, compareStrings) }
+  if ('NS' in added && 'NS' in present) return { NS: union(present.NS, added.NS, compareNumbers) }
+  if ('BS' in added && 'BS' in present) return { BS: union(present.BS, added.BS, compareBytes) }
+  throw wrongType(legacy)
+}
+
+/** What DELETE leaves: the rest of the set, or nothing of it. */
+function difference(
+  present: AttributeValue | undefined,
+  deleted: AttributeValue,
+  legacy: boolean
+): AttributeValue | undefined {
+  if (present === undefined) return undefined
+  if (typeOf(present) !== typeOf(deleted)) throw wrongType(legacy)
+  if ('SS' in deleted && 'SS' in present) {
+    const rest = without(present.SS, deleted.SS, compareStrings)
+    return rest.length > 0 ? { SS: rest } : undefined
+  }
+  if ('NS' in deleted && 'NS' in present) {
+    const rest = without(present.NS, deleted.NS, compareNumbers)
+    return rest.length > 0 ? { NS: rest } : undefined
+  }
+  if ('BS' in deleted && 'BS' in present) {
+    const rest = without(present.BS, deleted.BS, compareBytes)
+    return rest.length > 0 ? { BS: rest } : undefined
+  }
+  throw wrongType(legacy)
+}
+
+type Order<T> = (a: T, b: T) => number
+
+// Sets are sorted and hold each member once, so two of them are merged in one pass.
+
+function union<T>(one: readonly T[], two: readonly T[], order: Order<T>): T[] {
+  const members: T[] = []
+  let i = 0
+  let j = 0
+  while (i < one.length && j < two.length) {
+    const comparison = order(one[i]!, two[j]!)
+    members.push(comparison <= 0 ? one[i]! : two[j]!)
+    if (comparison <= 0) i++
+    if (comparison >= 0) j++
+  }
+  return [...members, ...one.slice(i), ...two.slice(j)]
+}
+
+function without<T>(one: readonly T[], two: readonly T[], order: Order<T>): T[] {
+  let j = 0
+  return one.filter(member => {
+    while (j < two.length && order(two[j]!, member) < 0) j++
+    return j === two.length || order(two[j]!, member) !== 0
+  })
+}
+
+function wrongType(legacy: boolean): Error {
+  return validationError(
+    legacy
+      ? 'Type mismatch for attribute to update'
+      : 'An operand in the update expression has an incorrect data type'
+  )
+}
