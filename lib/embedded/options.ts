@@ -4,7 +4,10 @@ const ENGINE_OPTIONS: Record<keyof EngineOptions, true> = {
   path: true,
   durability: true,
   clock: true,
-  region: true
+  region: true,
+  accountId: true,
+  driver: true,
+  expiryIntervalMs: true
 }
 
 /**

@@ -25,6 +25,9 @@ const CAPITAL_MESSAGE = new Set([
   'TransactionInProgressException'
 ])
 
+/** These are answered with an empty body, not with an empty object. */
+const WITHOUT_BODY = new Set(['TagResource', 'UntagResource'])
+
 /** The operation that an X-Amz-Target header names, if it is one that the engine offers. */
 export function operationOf(target: string | undefined): string | undefined {
   const name = target?.match(TARGET)?.[1]
@@ -35,7 +38,7 @@ export function operationOf(target: string | undefined): string | undefined {
 export function answerRequest(engine: Engine, operation: string, body: string): Answer {
   try {
     const output = engine.execute(operation, parseBody(body), 'wire')
-    return { statusCode: 200, body: encode(output) }
+    return { statusCode: 200, body: WITHOUT_BODY.has(operation) ? '' : encode(output) }
   } catch (error) {
     if (error instanceof DynamoDBError) return answerError(error)
     throw error

@@ -24,12 +24,17 @@ export interface KeySchema {
 
 export type RangeOperator = 'LT' | 'LE' | 'GT' | 'GE' | 'BETWEEN' | 'BEGINS_WITH'
 
+export interface RangeCondition {
+  readonly operator: RangeOperator
+  readonly values: readonly AttributeValue[]
+}
+
 export interface KeyRange {
   readonly hash: readonly AttributeValue[]
   /** Values that the first range attributes must equal. */
   readonly rangePrefix: readonly AttributeValue[]
   /** On the range attribute behind them. */
-  readonly rangeCondition?: { readonly operator: RangeOperator; readonly values: readonly AttributeValue[] }
+  readonly rangeCondition?: RangeCondition | undefined
 }
 
 const OPERATORS: Record<Exclude<Comparator, '<>'>, ComparisonOperator> = {
@@ -77,15 +82,17 @@ function collect(condition: Condition, conditions: Map<string, KeyCondition>): v
       throw invalidOperator(FUNCTION_NAMES[condition.kind])
     case 'between':
       requireKeyFirst('BETWEEN', condition.operand)
-      return add('BETWEEN', [condition.operand, condition.lower, condition.upper], conditions)
+      add('BETWEEN', [condition.operand, condition.lower, condition.upper], conditions)
+      return
     case 'begins-with':
       requireKeyFirst('begins_with', condition.left)
-      return add('BEGINS_WITH', [condition.left, condition.right], conditions)
+      add('BEGINS_WITH', [condition.left, condition.right], conditions)
+      return
     case 'compare': {
       const { comparator, left, right } = condition
       if (comparator === '<>') throw invalidOperator('<>')
       const operators = left.kind === 'path' || right.kind !== 'path' ? OPERATORS : MIRRORED
-      return add(operators[comparator], [left, right], conditions)
+      add(operators[comparator], [left, right], conditions)
     }
   }
 }

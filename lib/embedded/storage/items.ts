@@ -15,10 +15,16 @@ export interface Totals {
   readonly bytes: number
 }
 
+export interface Put {
+  readonly size: number
+  readonly changes: readonly IndexChange[]
+}
+
 const GET = 'SELECT size, item FROM items WHERE space = ? AND pk = ? AND sk = ?'
 const PUT = 'INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?)'
 const DELETE = 'DELETE FROM items WHERE space = ? AND pk = ? AND sk = ?'
 const COLLECTION_SIZE = 'SELECT total(size) FROM items WHERE space = ? AND pk = ?'
+const INDEX_COLLECTION_SIZE = 'SELECT total(size) FROM index_items WHERE space = ? AND pk = ?'
 const NO_CHANGES: readonly IndexChange[] = []
 
 /** The items of all tables, with their index rows and expiry times. */
@@ -40,12 +46,11 @@ export class Items {
   }
 
   /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
-  put(table: Table, key: ItemKey, item: Item, old: Item | undefined): readonly IndexChange[] {
+  put(table: Table, key: ItemKey, item: Item, old: Item | undefined): Put {
+    const size = itemSize(item)
     const page = pageSize(item, table.key.range[0]?.name)
-    this.#database
-      .statement(PUT)
-      .run(table.space, key.pk, key.sk, itemSize(item), page, formatItem(item))
-    return this.#follow(table, key, old, item)
+    this.#database.statement(PUT).run(table.space, key.pk, key.sk, size, page, formatItem(item))
+    return { size, changes: this.#follow(table, key, old, item) }
   }
 
   delete(table: Table, key: ItemKey, old: Item | undefined): readonly IndexChange[] {
@@ -57,9 +62,14 @@ export class Items {
     return readPage(this.#database, selection, limit)
   }
 
-  /** The bytes of all items with one partition key. */
-  collectionSize(table: Table, key: ItemKey): number {
-    return this.#database.statement(COLLECTION_SIZE).get(table.space, key.pk)![0] as number
+  /** The bytes of all items with one partition key, and of their rows in the local indexes. */
+  collectionSize(table: Table, { pk }: ItemKey): number {
+    let bytes = this.#database.statement(COLLECTION_SIZE).get(table.space, pk)![0] as number
+    for (const index of table.indexes) {
+      if (index.global) continue
+      bytes += this.#database.statement(INDEX_COLLECTION_SIZE).get(index.space, pk)![0] as number
+    }
+    return bytes
   }
 
   totals(source: Table | Index): Totals {

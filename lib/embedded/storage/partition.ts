@@ -8,6 +8,8 @@ import { md5Prefix } from './md5.js'
 const SALT = new TextEncoder().encode('Outliers')
 const SEGMENT_UNITS = 4096
 const BITS_BELOW_UNIT = 20
+/** All of them: one more than the largest. */
+export const PARTITIONS = 2 ** 32
 const MAX_NEGATIVE_PAIRS = 20
 const ZERO_CODE = 48
 

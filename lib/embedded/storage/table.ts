@@ -43,7 +43,7 @@ export interface Table {
   readonly space: number
   readonly record: TableRecord
   readonly key: KeySchema
-  /** Local ones first, as the service checks them. */
+  /** Global ones first: the service's errors name the first index that a value does not suit. */
   readonly indexes: readonly Index[]
   readonly expiryAttribute: string | undefined
 }
@@ -80,8 +80,8 @@ export function makeTable(
     record,
     key,
     indexes: [
-      ...(record.LocalSecondaryIndexes ?? []).map(definition => index(definition, false)),
-      ...(record.GlobalSecondaryIndexes ?? []).map(definition => index(definition, true))
+      ...(record.GlobalSecondaryIndexes ?? []).map(definition => index(definition, true)),
+      ...(record.LocalSecondaryIndexes ?? []).map(definition => index(definition, false))
     ],
     expiryAttribute: record.TimeToLive?.AttributeName
   }
