@@ -1,6 +1,8 @@
 import type { Form } from '../model/decode.js'
 import type { Storage } from '../storage/storage.js'
 
+export type { Form }
+
 /** The time that everything in the engine goes by: milliseconds since 1970. */
 export interface Clock {
   now(): number

@@ -25,6 +25,7 @@ const PUT = 'INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?)'
 const DELETE = 'DELETE FROM items WHERE space = ? AND pk = ? AND sk = ?'
 const COLLECTION_SIZE = 'SELECT total(size) FROM items WHERE space = ? AND pk = ?'
 const INDEX_COLLECTION_SIZE = 'SELECT total(size) FROM index_items WHERE space = ? AND pk = ?'
+const EXPIRED = 'SELECT pk, sk FROM expiries WHERE space = ? AND expires_at > ? AND expires_at <= ?'
 const NO_CHANGES: readonly IndexChange[] = []
 
 /** The items of all tables, with their index rows and expiry times. */
@@ -80,11 +81,16 @@ export class Items {
     return { items, bytes }
   }
 
+  hasExpired(table: Table, from: number, until: number): boolean {
+    return this.#database.statement(`${EXPIRED} LIMIT 1`).get(table.space, from, until) !== undefined
+  }
+
   /** Deletes at most `limit` items of the table that expired after `from` and not after `until`, and says how many. */
   deleteExpired(table: Table, from: number, until: number, limit: number): number {
-    const keys = this.#database
-      .statement('SELECT pk, sk FROM expiries WHERE space = ? AND expires_at > ? AND expires_at <= ? LIMIT ?')
-      .all(table.space, from, until, limit) as [Uint8Array, Uint8Array][]
+    const keys = this.#database.statement(`${EXPIRED} LIMIT ?`).all(table.space, from, until, limit) as [
+      Uint8Array,
+      Uint8Array
+    ][]
     for (const [pk, sk] of keys) {
       const stored = this.get(table, { pk, sk })!
       this.delete(table, { pk, sk }, parseItem(stored.text))

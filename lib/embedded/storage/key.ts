@@ -58,7 +58,7 @@ export function sortKeyPrefix(values: readonly AttributeValue[]): Uint8Array {
 
 /** Like `sortKeyPrefix`, with the beginning of one more attribute. */
 export function sortKeyPrefixWith(values: readonly AttributeValue[], beginning: AttributeValue): Uint8Array {
-  const last = escape(scalarBytes(beginning))
+  const last = escapeZeros(scalarBytes(beginning))
   return concat(sortKeyPrefix(values), last.subarray(0, last.length - 2))
 }
 
@@ -116,11 +116,11 @@ function join(partition: number, rest: Uint8Array): Uint8Array {
 }
 
 function joinParts(parts: readonly Uint8Array[]): Uint8Array {
-  return parts.map(escape).reduce(concat, EMPTY)
+  return parts.map(escapeZeros).reduce(concat, EMPTY)
 }
 
 /** A zero becomes 00 FF and the end 00 01, which sorts before it. */
-function escape(bytes: Uint8Array): Uint8Array {
+function escapeZeros(bytes: Uint8Array): Uint8Array {
   const escaped: number[] = []
   for (const byte of bytes) {
     escaped.push(byte)

@@ -1,5 +1,6 @@
 import { Database, type DatabaseOptions } from './database.js'
 import { Items } from './items.js'
+import type { Table } from './table.js'
 import { Tables } from './tables.js'
 import { Tokens } from './tokens.js'
 
@@ -43,16 +44,18 @@ export class Storage {
     })
   }
 
-  /** Deletes at most `limit` items whose time is over, and says how many. */
+  /** Deletes at most `limit` items whose time is over, and says how many. Writes only when there are any. */
   expireItems(nowMs: number, limit: number): number {
-    const now = Math.floor(nowMs / MS_PER_SECOND)
+    const until = Math.floor(nowMs / MS_PER_SECOND)
+    const from = until - MAX_EXPIRED_SECONDS
+    const candidates = this.read(() =>
+      this.#expiringTables().filter(table => this.items.hasExpired(table, from, until))
+    )
+    if (candidates.length === 0) return 0
     return this.write(() => {
       let deleted = 0
-      for (const name of this.tables.names()) {
-        const table = this.tables.get(name)!
-        if (table.expiryAttribute === undefined) continue
-        deleted += this.items.deleteExpired(table, now - MAX_EXPIRED_SECONDS, now, limit - deleted)
-        if (deleted >= limit) break
+      for (const table of this.#expiringTables()) {
+        if (deleted < limit) deleted += this.items.deleteExpired(table, from, until, limit - deleted)
       }
       return deleted
     })
@@ -60,5 +63,10 @@ export class Storage {
 
   close(): void {
     this.#database.close()
+  }
+
+  #expiringTables(): Table[] {
+    const tables = this.tables.names().map(name => this.tables.get(name)!)
+    return tables.filter(table => table.expiryAttribute !== undefined)
   }
 }

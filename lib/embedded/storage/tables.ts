@@ -59,9 +59,7 @@ export class Tables {
   update(table: Table, record: TableRecord): Table {
     const present = new Map(table.indexes.map(index => [index.name, index.space]))
     const indexSpaces = this.#spacesFor(record, present)
-    this.#database
-      .statement(UPDATE)
-      .run(JSON.stringify([...indexSpaces]), JSON.stringify(record), table.name)
+    this.#database.statement(UPDATE).run(JSON.stringify([...indexSpaces]), JSON.stringify(record), table.name)
     this.#changed()
 
     const updated = this.#remember(record, table.space, indexSpaces)

@@ -1,0 +1,19 @@
+import { parseItem } from '../attribute/item-text.js'
+import { RawItem } from '../attribute/raw-item.js'
+import type { Item } from '../attribute/value.js'
+import type { EngineContext } from '../commands/command.js'
+import type { Projection } from '../expression/ast.js'
+import { project } from '../expression/projection.js'
+import type { StoredItem } from '../storage/page.js'
+
+/** An item of an answer: over the wire a whole one goes out as it is stored. */
+export type AnswerItem = Item | RawItem
+
+export function answerItem(
+  { form }: EngineContext,
+  { text }: StoredItem,
+  projection: Projection | undefined
+): AnswerItem {
+  if (projection !== undefined) return project(projection, parseItem(text))
+  return form === 'wire' ? new RawItem(text) : parseItem(text)
+}

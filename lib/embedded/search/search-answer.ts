@@ -1,0 +1,73 @@
+// From a page of rows to the answer of a Query or a Scan.
+import { parseItem } from '../attribute/item-text.js'
+import { attributeOf, type Item, newItem } from '../attribute/value.js'
+import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
+import { pageUnits } from '../capacity/units.js'
+import type { EngineContext } from '../commands/command.js'
+import { evaluateCondition } from '../expression/condition.js'
+import { type AnswerItem, answerItem } from '../read/answer-item.js'
+import { itemKey } from '../storage/key.js'
+import type { Page, StoredItem } from '../storage/page.js'
+import type { Search, SearchRequest } from './search-request.js'
+import type { Source } from './source.js'
+
+export interface SearchAnswer {
+  Items?: AnswerItem[]
+  Count: number
+  ScannedCount: number
+  LastEvaluatedKey?: Item
+  ConsumedCapacity?: ConsumedCapacity
+}
+
+export function searchAnswer(
+  context: EngineContext,
+  request: SearchRequest,
+  search: Search,
+  source: Source,
+  page: Page,
+  fetches: boolean
+): SearchAnswer {
+  const whole = fetches ? page.items.map(row => fetchItem(context, source, row)) : page.items
+  const { filter } = search
+  const found =
+    filter === undefined ? whole : whole.filter(({ text }) => evaluateCondition(filter, parseItem(text)))
+
+  const answer: SearchAnswer = { Count: found.length, ScannedCount: page.items.length }
+  if (request.Select !== 'COUNT') answer.Items = found.map(row => answerItem(context, row, search.projection))
+  const last = page.items.at(-1)
+  if (!page.complete && last !== undefined)
+    answer.LastEvaluatedKey = positionKey(source, parseItem(last.text))
+  const capacity = consumedCapacity(request, source, page.items, fetches ? whole : [])
+  if (capacity !== undefined) answer.ConsumedCapacity = capacity
+  return answer
+}
+
+function fetchItem({ storage }: EngineContext, { table }: Source, row: StoredItem): StoredItem {
+  return storage.items.get(table, itemKey(table.key, parseItem(row.text)))!
+}
+
+function positionKey({ positionNames }: Source, item: Item): Item {
+  const key = newItem()
+  for (const name of positionNames) key[name] = attributeOf(item, name)!
+  return key
+}
+
+/** By what was read, before the filter and the projection. */
+function consumedCapacity(
+  request: SearchRequest,
+  { table, index }: Source,
+  rows: readonly StoredItem[],
+  fetched: readonly StoredItem[]
+): ConsumedCapacity | undefined {
+  const detail = capacityDetail(request.ReturnConsumedCapacity)
+  if (detail === undefined) return undefined
+  const consistent = request.ConsistentRead === true
+  const units = (items: readonly StoredItem[]) =>
+    pageUnits(
+      items.reduce((sum, { size }) => sum + size, 0),
+      consistent
+    )
+  const consumption = new Consumption(table)
+  if (index === undefined) return consumption.add(units(rows)).report(detail)
+  return consumption.add(units(fetched)).addIndex(index, units(rows)).report(detail)
+}

@@ -1,0 +1,15 @@
+import type { ItemKey } from '../storage/key.js'
+import type { Table } from '../storage/table.js'
+
+/** Finds the second appearance of an item in one request. */
+export class DuplicateKeys {
+  readonly #seen = new Set<string>()
+
+  /** Whether the key was there before; remembers it. */
+  has(table: Table, { pk, sk }: ItemKey): boolean {
+    const text = `${table.space}/${pk.join()}/${sk.join()}`
+    if (this.#seen.has(text)) return true
+    this.#seen.add(text)
+    return false
+  }
+}
