@@ -108,8 +108,8 @@ function checkComparison(comparator: Comparator, left: Operand, right: Operand):
 }
 
 function checkBetween(operand: Operand, lower: Operand, upper: Operand): Condition {
-  requireDistinct('BETWEEN', operand, [lower, upper])
   for (const each of [operand, lower, upper]) requireType('BETWEEN', each, ORDERED)
+  requireDistinct('BETWEEN', operand, [lower, upper])
   if (lower.kind === 'value' && upper.kind === 'value') checkBounds(lower.value, upper.value)
   return { kind: 'between', operand, lower, upper }
 }

@@ -80,7 +80,7 @@ function parseGroup(parser: Parser): Term {
   const inner = parseOr(parser)
   parser.expectSymbol(')')
   parser.leave()
-  if (inner.grouped) parser.noteRedundantParentheses()
+  if (inner.grouped) parser.refuseRedundantParentheses()
   return { ...inner, grouped: true }
 }
 

@@ -1,12 +1,13 @@
 // What the grammars share: reading tokens, paths and function calls, and the order in which faults are told.
 //
-// The service reports one fault for each expression. Syntax comes first, then redundant parentheses, then the
-// leftmost fault that needs no names and values: a function, a reserved word, a list index.
+// The service reports one fault for each expression. Syntax and redundant parentheses come first, as they are read,
+// then the leftmost fault that needs no names and values: a function, a reserved word, a list index.
 import { ExpressionError } from './expression-error.js'
 import { type Token, tokenize } from './lexer.js'
 import { isReservedWord } from './reserved-words.js'
 import type { CallSyntax, OperandSyntax, PathSyntax } from './syntax.js'
 
+const REDUNDANT_PARENTHESES = 'The expression has redundant parentheses;'
 const MAX_INDEX = 2 ** 31 - 1
 
 // Each level of parentheses costs stack. No sound expression is as deep as this.
@@ -42,7 +43,6 @@ export class Parser {
   readonly #positions = new Map<CallSyntax, number>()
   #index = 0
   #depth = 0
-  #redundantParentheses = false
   #fault: Fault | undefined
   operators = 0
 
@@ -102,13 +102,13 @@ export class Parser {
     return new ExpressionError(`Syntax error; token: "${this.token.text}", near: "${near}"`)
   }
 
-  noteRedundantParentheses(): void {
-    this.#redundantParentheses = true
+  /** Told as soon as the outer ones close: a wrong token behind them is not looked at. */
+  refuseRedundantParentheses(): never {
+    throw new ExpressionError(REDUNDANT_PARENTHESES)
   }
 
   /** Call at the end, when the syntax is known to be right. */
   throwFault(): void {
-    if (this.#redundantParentheses) throw new ExpressionError('The expression has redundant parentheses;')
     if (this.#fault !== undefined) throw new ExpressionError(this.#fault.message)
   }
 
@@ -143,7 +143,7 @@ export class Parser {
       this.#index = tokens.length - 1
       return this.syntaxError()
     }
-    if (redundant) return new ExpressionError('The expression has redundant parentheses;')
+    if (redundant) return new ExpressionError(REDUNDANT_PARENTHESES)
     if (unknown !== undefined) return new ExpressionError(`Invalid function name; function: ${unknown}`)
     return tooManyOperators()
   }
@@ -190,10 +190,11 @@ export class Parser {
     if (!this.isSymbol('(')) return this.bareOperand()
     this.enter()
     this.next()
-    if (this.isSymbol('(')) this.noteRedundantParentheses()
+    const opensTwice = this.isSymbol('(')
     const operand = this.operand()
     this.expectSymbol(')')
     this.leave()
+    if (opensTwice) this.refuseRedundantParentheses()
     return operand
   }
 

@@ -60,9 +60,9 @@ function parseGroup(parser: Parser): UpdateValueSyntax {
   const opensWithGroup = parser.isSymbol('(')
   const first = opensWithGroup ? parseGroup(parser) : parser.bareOperand()
   const value = parseArithmetic(parser, first)
-  if (opensWithGroup && value === first) parser.noteRedundantParentheses()
   parser.expectSymbol(')')
   parser.leave()
+  if (opensWithGroup && value === first) parser.refuseRedundantParentheses()
   return value
 }
 
