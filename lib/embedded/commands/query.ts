@@ -3,7 +3,7 @@ import { validationError } from '../errors.js'
 import type { KeyConditions } from '../expression/ast.js'
 import { bindExpressions } from '../expression/bind.js'
 import { conditionPaths } from '../expression/condition.js'
-import { resolveKeyConditions } from '../expression/key-condition.js'
+import { checkKeyConditionCount, resolveKeyConditions } from '../expression/key-condition.js'
 import { parseConditions, parseKeyConditions } from '../expression/legacy.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
 import { legacyProjection } from '../read/projection-request.js'
@@ -82,10 +82,12 @@ function readExpressions(
     )
   }
   const bound = bindExpressions(input)
+  const keyConditions = bound.keyConditions ?? parseKeyConditions(input.KeyConditions!)
+  checkKeyConditionCount(keyConditions, input.IndexName !== undefined)
   return {
     filter: queryFilter ?? bound.filter,
     filterParameter: queryFilter === undefined ? 'Filter Expression' : 'QueryFilter',
     projection: attributesToGet ?? bound.projection,
-    keyConditions: bound.keyConditions ?? parseKeyConditions(input.KeyConditions!)
+    keyConditions
   }
 }

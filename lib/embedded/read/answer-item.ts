@@ -2,7 +2,7 @@ import { parseItem } from '../attribute/item-text.js'
 import { RawItem } from '../attribute/raw-item.js'
 import type { Item } from '../attribute/value.js'
 import type { EngineContext } from '../commands/command.js'
-import type { Projection } from '../expression/ast.js'
+import type { Projection } from '../expression/projection.js'
 import { project } from '../expression/projection.js'
 import type { StoredItem } from '../storage/page.js'
 

@@ -1,7 +1,7 @@
 // Which attributes a read asks for, in either of the two forms.
 
-import type { Projection } from '../expression/ast.js'
 import { parseAttributesToGet } from '../expression/legacy.js'
+import type { Projection } from '../expression/projection.js'
 import type { Table } from '../storage/table.js'
 import { refusePathsIntoKeys } from '../validation/paths.js'
 

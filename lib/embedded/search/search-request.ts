@@ -2,7 +2,8 @@
 import { checkValue } from '../attribute/check.js'
 import { type Item, newItem } from '../attribute/value.js'
 import { DynamoDBError, validationError } from '../errors.js'
-import type { Condition, Projection } from '../expression/ast.js'
+import type { Condition } from '../expression/ast.js'
+import type { Projection } from '../expression/projection.js'
 import type { ProjectionRequest } from '../read/projection-request.js'
 
 export interface SearchRequest extends ProjectionRequest {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { Driver, Row, SqlValue } from './driver.js'
 
 interface LibsqlStatement {
+  readonly reader: boolean
   run(parameters: SqlValue[]): { changes: number }
   get(parameters: SqlValue[]): Row | undefined
   all(parameters: SqlValue[]): Row[]
@@ -34,7 +35,8 @@ function openLibsql(database: LibsqlDatabase): Driver {
     exec: sql => database.exec(sql),
     // Parameters go in as one array: the package flattens an argument list at a cost, and takes a lone blob for names.
     prepare(sql) {
-      const statement = database.prepare(sql).raw(true)
+      const statement = database.prepare(sql)
+      if (statement.reader) statement.raw(true)
       return {
         run: (...parameters) => statement.run(parameters).changes,
         get: (...parameters) => statement.get(parameters),
