@@ -21,7 +21,7 @@ const COMPARATORS = new Set(['=', '<>', '<', '<=', '>', '>='])
 /** Until the token behind it is seen, `(a)` may be an operand, and a call may be a condition. */
 type Term = ({ readonly operand: OperandSyntax } | { readonly condition: ConditionSyntax }) & {
   /** It stands in parentheses: more of them around it alone are redundant. */
-  readonly grouped?: true
+  readonly grouped?: 'once' | 'twice'
 }
 
 export function parseCondition(text: string): Parsed<ConditionSyntax> {
@@ -65,13 +65,17 @@ function parseNot(parser: Parser): Term {
 function parsePrimary(parser: Parser): Term {
   const term = parser.isSymbol('(') ? parseGroup(parser) : { operand: parser.bareOperand() }
   if ('condition' in term) return term
-  const { operand } = term
-  if (parser.token.kind === 'symbol' && COMPARATORS.has(parser.token.text)) {
-    return parseComparison(parser, operand)
-  }
-  if (parser.isKeyword('BETWEEN')) return parseBetween(parser, operand)
-  if (parser.isKeyword('IN')) return parseIn(parser, operand)
-  return term
+  const parse = comparisonAt(parser)
+  if (parse === undefined) return term
+  // `((a))` alone is a matter of syntax: only as an operand are its parentheses looked at.
+  if (term.grouped === 'twice') parser.refuseRedundantParentheses()
+  return parse(parser, term.operand)
+}
+
+function comparisonAt(parser: Parser): ((parser: Parser, operand: OperandSyntax) => Term) | undefined {
+  if (parser.token.kind === 'symbol' && COMPARATORS.has(parser.token.text)) return parseComparison
+  if (parser.isKeyword('BETWEEN')) return parseBetween
+  return parser.isKeyword('IN') ? parseIn : undefined
 }
 
 function parseGroup(parser: Parser): Term {
@@ -80,8 +84,9 @@ function parseGroup(parser: Parser): Term {
   const inner = parseOr(parser)
   parser.expectSymbol(')')
   parser.leave()
-  if (inner.grouped) parser.refuseRedundantParentheses()
-  return { ...inner, grouped: true }
+  const isOperand = 'operand' in inner && inner.operand.kind !== 'call'
+  if (inner.grouped && !isOperand) parser.refuseRedundantParentheses()
+  return { ...inner, grouped: inner.grouped ? 'twice' : 'once' }
 }
 
 function parseComparison(parser: Parser, left: OperandSyntax): Term {

@@ -2,6 +2,7 @@
 import { type AttributeValue, attributeOf, type Item, newItem } from '../attribute/value.js'
 import { validationError } from '../errors.js'
 import type { Path } from './ast.js'
+import { valueAt } from './lookup.js'
 
 /** What comes to stand at the path; undefined takes away what is there. */
 export interface Edit {
@@ -15,7 +16,18 @@ interface Leaf {
   readonly value: AttributeValue | undefined
 }
 
-/** A new item that shares with the old one what is not changed. No path may lie on the way of another. */
+/** What the path changes must be a member of a map or an element of a list, or not yet one. */
+export function requireParent(item: Item, path: Path): void {
+  if (path.length === 1) return
+  const parent = valueAt(item, path.slice(0, -1) as unknown as Path)
+  const type = typeof path.at(-1) === 'number' ? 'L' : 'M'
+  if (parent === undefined || !(type in parent)) throw invalidPath()
+}
+
+/**
+ * A new item that shares with the old one what is not changed. Every path has its parent, and none lies on the way of
+ * another.
+ */
 export function applyEdits(item: Item, edits: readonly Edit[]): Item {
   const changed = copyItem(item)
   const nested: Edit[] = []

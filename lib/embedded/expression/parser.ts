@@ -5,7 +5,7 @@
 import { ExpressionError } from './expression-error.js'
 import { type Token, tokenize } from './lexer.js'
 import { isReservedWord } from './reserved-words.js'
-import type { CallSyntax, OperandSyntax, PathSyntax } from './syntax.js'
+import type { CallSyntax, NamePlaceholder, OperandSyntax, PathSyntax } from './syntax.js'
 
 const REDUNDANT_PARENTHESES = 'The expression has redundant parentheses;'
 const MAX_INDEX = 2 ** 31 - 1
@@ -150,9 +150,9 @@ export class Parser {
 
   /** A path, which may be all that a grammar allows here. */
   path(): PathSyntax {
-    const path: (string | number | { placeholder: string })[] = [this.#pathName()]
+    const path: (string | number | NamePlaceholder)[] = [this.#pathName()]
     for (;;) {
-      if (this.takeSymbol('.')) path.push(this.#pathName())
+      if (this.takeSymbol('.')) path.push(this.#memberName())
       else if (this.takeSymbol('[')) {
         path.push(this.#pathIndex())
         this.expectSymbol(']')
@@ -160,7 +160,12 @@ export class Parser {
     }
   }
 
-  #pathName(): string | { placeholder: string } {
+  /** The service's grammar takes the placeholder of a value here, to say later that there is no such name. */
+  #memberName(): string | NamePlaceholder {
+    return this.token.kind === 'value' ? { placeholder: this.next().text } : this.#pathName()
+  }
+
+  #pathName(): string | NamePlaceholder {
     const { token } = this
     if (token.kind === 'name') {
       this.#index++

@@ -4,18 +4,18 @@ import { compareBytes, compareStrings } from '../attribute/order.js'
 import { type AttributeValue, type Item, typeOf } from '../attribute/value.js'
 import { validationError } from '../errors.js'
 import type { Path, Update, UpdateAction, UpdateValue } from './ast.js'
-import { applyEdits, type Edit } from './edits.js'
+import { applyEdits, type Edit, requireParent } from './edits.js'
 import { valueAt } from './lookup.js'
 import { refuseDeepNesting } from './nesting.js'
 
 /** A new item; all that the update reads is read from the old one. */
 export function applyUpdate(update: Update, item: Item): Item {
   const edits: Edit[] = []
-  for (const action of update.actions) {
-    const edit = editOf(action, item, update.legacy)
-    if (edit.value !== undefined) refuseDeepNesting(edit.path, edit.value)
-    edits.push(edit)
-  }
+  // Of several faults, the service tells those of SET before all others.
+  for (const action of update.actions)
+    if (action.kind === 'set') edits.push(editOf(action, item, update.legacy))
+  for (const action of update.actions)
+    if (action.kind !== 'set') edits.push(editOf(action, item, update.legacy))
   return applyEdits(item, edits)
 }
 
@@ -25,15 +25,22 @@ export function updatePaths(update: Update): Path[] {
 
 function editOf(action: UpdateAction, item: Item, legacy: boolean): Edit {
   const { path } = action
+  requireParent(item, path)
+  const value = valueAfter(action, item, legacy)
+  if (value !== undefined) refuseDeepNesting(path, value)
+  return { path, value }
+}
+
+function valueAfter(action: UpdateAction, item: Item, legacy: boolean): AttributeValue | undefined {
   switch (action.kind) {
     case 'set':
-      return { path, value: evaluate(action.value, item) }
+      return evaluate(action.value, item)
     case 'remove':
-      return { path, value: undefined }
+      return undefined
     case 'add':
-      return { path, value: sum(valueAt(item, path), action.value, legacy) }
+      return sum(valueAt(item, action.path), action.value, legacy)
     case 'delete':
-      return { path, value: difference(valueAt(item, path), action.value, legacy) }
+      return difference(valueAt(item, action.path), action.value, legacy)
   }
 }
 
@@ -49,19 +56,27 @@ function evaluate(value: UpdateValue, item: Item): AttributeValue {
     case 'if-not-exists':
       return valueAt(item, value.path) ?? evaluate(value.otherwise, item)
     case 'list-append': {
-      const left = evaluate(value.left, item)
-      const right = evaluate(value.right, item)
-      if ('L' in left && 'L' in right) return { L: [...left.L, ...right.L] }
-      throw wrongType(false)
+      const left = requireList(evaluate(value.left, item))
+      const right = requireList(evaluate(value.right, item))
+      return { L: [...left, ...right] }
     }
     case 'plus':
     case 'minus': {
-      const left = evaluate(value.left, item)
-      const right = evaluate(value.right, item)
-      if (!('N' in left && 'N' in right)) throw wrongType(false)
-      return { N: value.kind === 'plus' ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N) }
+      const left = requireNumber(evaluate(value.left, item))
+      const right = requireNumber(evaluate(value.right, item))
+      return { N: value.kind === 'plus' ? addNumbers(left, right) : subtractNumbers(left, right) }
     }
   }
+}
+
+function requireList(value: AttributeValue): readonly AttributeValue[] {
+  if ('L' in value) return value.L
+  throw wrongType(false)
+}
+
+function requireNumber(value: AttributeValue): string {
+  if ('N' in value) return value.N
+  throw wrongType(false)
 }
 
 /** What ADD leaves: a sum, a union of sets, and for AttributeUpdates also a longer list. */
