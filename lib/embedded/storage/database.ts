@@ -1,5 +1,6 @@
+import { resolve } from 'node:path'
 import type { Driver, Statement } from './drivers/driver.js'
-import { type DriverName, openDriver } from './drivers/open.js'
+import { type DriverName, MissingDriverError, openDriver } from './drivers/open.js'
 import { checkFile, refusal } from './file-check.js'
 import { migrate } from './schema.js'
 
@@ -13,6 +14,7 @@ export interface DatabaseOptions {
   readonly driver?: DriverName | undefined
 }
 
+const MEMORY = ':memory:'
 const BUSY_TIMEOUT_MS = 10_000
 // SQLite does not wait by itself while another process changes the journal mode.
 const OPEN_ATTEMPTS = 100
@@ -29,8 +31,9 @@ export class Database {
 
   constructor(options: DatabaseOptions = {}) {
     const { path } = options
-    this.shared = path !== undefined
-    this.#driver = path === undefined ? openMemory(options.driver) : openFile(path, options)
+    this.shared = path !== undefined && path !== MEMORY
+    // An absolute path is nothing else: drivers take some texts for addresses of servers.
+    this.#driver = this.shared ? openFile(resolve(path!), options) : openMemory(options.driver)
   }
 
   /** Prepared once for each text: the texts are constants and a few combinations of them. */
@@ -56,6 +59,7 @@ export class Database {
 
   close(): void {
     this.#statements.clear()
+    if (this.shared) emptyLog(this.#driver)
     this.#driver.close()
   }
 
@@ -85,14 +89,14 @@ export class Database {
 }
 
 function openMemory(name: DriverName | undefined): Driver {
-  const driver = openDriver(':memory:', name)
+  const driver = openDriver(MEMORY, name)
   migrate(driver)
   return driver
 }
 
 function openFile(path: string, { durability = 'full', driver: name }: DatabaseOptions): Driver {
   checkFile(path)
-  const driver = openDriver(path, name)
+  const driver = connect(path, name)
   try {
     driver.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
     checkPages(path, driver)
@@ -104,6 +108,28 @@ function openFile(path: string, { durability = 'full', driver: name }: DatabaseO
   } catch (error) {
     driver.close()
     throw error
+  }
+}
+
+function connect(path: string, name: DriverName | undefined): Driver {
+  try {
+    return openDriver(path, name)
+  } catch (cause) {
+    if (cause instanceof MissingDriverError) throw cause
+    throw new Error(`Cannot open ${path}: ${(cause as Error).message}`, { cause })
+  }
+}
+
+/**
+ * Moves the log into the file. SQLite does so when the last connection closes, but libsql's stays open until the
+ * garbage collector has taken its statements.
+ */
+function emptyLog(driver: Driver): void {
+  try {
+    driver.exec('PRAGMA busy_timeout = 0')
+    driver.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+  } catch {
+    // Somebody is busy with the file. The log stays, and whoever opens the file next reads it.
   }
 }
 
