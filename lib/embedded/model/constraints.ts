@@ -2,6 +2,7 @@ import { validationError } from '../errors.js'
 import { describeValue } from './describe-value.js'
 import { inputShape } from './operations.js'
 import type { Constraints, ListShape, MapShape, Member, Shape, StructureShape } from './shape.js'
+import { tableNameOf } from './table-name.js'
 
 type Fields = Record<string, unknown>
 
@@ -116,7 +117,7 @@ function checkMap(shape: MapShape, map: Fields, path: string, problems: string[]
   const keys = Object.keys(map)
   checkLength(shape, keys.length, map, path, problems)
   const { keyConstraints, valueConstraints } = shape
-  if (keyConstraints !== undefined && !keys.every(key => satisfies(keyConstraints, key.length, key))) {
+  if (keyConstraints !== undefined && !keys.every(key => isNamed(keyConstraints, key))) {
     addProblem(problems, shape, map, path, `Map keys must satisfy constraint: ${listed(keyConstraints)}`)
   }
   if (
@@ -146,6 +147,12 @@ function checkLength(
   if (max !== undefined && length > max) {
     addProblem(problems, shape, value, path, `Member must have length less than or equal to ${max}`)
   }
+}
+
+/** The keys are tables, which may be named by their ARNs. */
+function isNamed(constraints: Constraints, key: string): boolean {
+  const name = tableNameOf(key)
+  return satisfies(constraints, name.length, name)
 }
 
 function satisfies({ min, max, pattern }: Constraints, length: number, text?: string): boolean {

@@ -17,6 +17,7 @@ import type { RequestBudget } from './request-budget.js'
 const MAX_DEPTH = 100
 /** `{"S":""}`: no value of the wire is shorter. */
 const VALUE_COST = 8
+const MEMBER_COST = 2
 
 const ATTRIBUTE = `class ${PACKAGE}AttributeValue`
 const ATTRIBUTE_MAP = `java.util.Map<java.lang.String, ${PACKAGE}AttributeValue>`
@@ -75,6 +76,7 @@ export function attributeDecoder(form: Form, isValue: boolean): Decoder {
     const values = asArray(value)
     const result: Fields[] = []
     for (let index = 0; index < values.length; index++) {
+      budget.spend(MEMBER_COST)
       const member = present(values[index])
       if (member !== undefined) result.push(decodeAttribute(member, budget, depth, NOT_A_VALUE))
     }
@@ -106,7 +108,7 @@ export function attributeDecoder(form: Form, isValue: boolean): Decoder {
       const member = values[index] ?? undefined
       if (member !== undefined) result.push(decodeMember(member, budget, depth))
       else if (form === 'wire') throw validationError(NULL_IN_SET[type])
-      budget.spend(VALUE_COST / 2)
+      budget.spend(MEMBER_COST)
     }
     return result
   }

@@ -42,7 +42,7 @@ export function describeTable(
     LocalSecondaryIndexes: record.LocalSecondaryIndexes?.map(index => describeIndex(context, table, index)),
     GlobalSecondaryIndexes: record.GlobalSecondaryIndexes?.map(index => ({
       ...describeIndex(context, table, index),
-      ...describeGlobal(index, indexStatuses?.get(index.IndexName) ?? 'ACTIVE', now)
+      ...describeGlobal(index, indexStatuses?.get(index.IndexName) ?? 'ACTIVE', status, now)
     })),
     StreamSpecification: record.StreamSpecification,
     LatestStreamLabel: record.LatestStreamLabel,
@@ -95,9 +95,16 @@ function describeIndex(context: EngineContext, table: Table, record: IndexRecord
 
 const NOTHING = { items: 0, bytes: 0 }
 
-function describeGlobal(index: GlobalIndexRecord, status: string, now: number): TableDescription {
+function describeGlobal(
+  index: GlobalIndexRecord,
+  status: string,
+  tableStatus: TableStatus,
+  now: number
+): TableDescription {
   return compact({
     IndexStatus: status,
+    // It says so while it fills the index, and an index that it has only just begun is not being filled yet.
+    Backfilling: status === 'CREATING' && tableStatus === 'UPDATING' ? false : undefined,
     ProvisionedThroughput: describeThroughput(index.ProvisionedThroughput, now),
     OnDemandThroughput: index.OnDemandThroughput,
     WarmThroughput: index.WarmThroughput && { ...index.WarmThroughput, Status: 'ACTIVE' }
