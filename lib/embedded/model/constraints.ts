@@ -1,4 +1,5 @@
 import { validationError } from '../errors.js'
+import { nameConstraints } from './common.js'
 import { describeValue } from './describe-value.js'
 import { inputShape } from './operations.js'
 import type { Constraints, ListShape, MapShape, Member, Shape, StructureShape } from './shape.js'
@@ -8,7 +9,6 @@ type Fields = Record<string, unknown>
 
 /** The service stops counting here. */
 const MAX_PROBLEMS = 10
-const TABLE_NAME_LENGTH = { min: 3, max: 255 }
 
 /** Throws the service's ValidationException when a decoded request does not satisfy its operation's constraints. */
 export function checkConstraints(operation: string, input: Fields): void {
@@ -21,22 +21,35 @@ export function checkConstraints(operation: string, input: Fields): void {
   throw validationError(`${problems.length} validation error${plural} detected: ${problems.join('; ')}`)
 }
 
-/** The operations on tables refuse some names before they come to the constraints. */
+/** Some names are refused before all constraints. */
 function checkParameters(shape: StructureShape, input: Fields): void {
-  for (const name in shape.members) {
-    if (shape.members[name]!.required !== 'parameter') continue
-    const value = input[name]
-    if (value === undefined) {
-      throw validationError(`The parameter '${name}' is required but was not present in the request`)
-    }
-    const { length } = value as string
-    const { min, max } = TABLE_NAME_LENGTH
-    if (length < min || length > max) {
-      throw validationError(
-        `${name} must be at least ${min} characters long and at most ${max} characters long`
-      )
-    }
+  const name = 'TableName'
+  const member = shape.members[name]
+  if (member?.required === 'parameter') checkTableParameter(name, input[name] as string | undefined)
+  // The service tells an empty name alone where nothing else is missing, and has another least length then.
+  if (member?.emptyAlone === true && input[name] === '' && isComplete(shape, input)) {
+    throw validationError(
+      "1 validation error detected: Value '' at 'tableName' failed to satisfy constraint: " +
+        'Member must have length greater than or equal to 1'
+    )
   }
+}
+
+/** A short name that is otherwise well formed is left to the constraints. */
+function checkTableParameter(name: string, value: string | undefined): void {
+  if (value === undefined) {
+    throw validationError(`The parameter '${name}' is required but was not present in the request`)
+  }
+  const { min, max, pattern } = nameConstraints
+  if (value.length > max || (value.length < min && !matches(pattern, value))) {
+    throw validationError(
+      `${name} must be at least ${min} characters long and at most ${max} characters long`
+    )
+  }
+}
+
+function isComplete(shape: StructureShape, input: Fields): boolean {
+  return Object.entries(shape.members).every(([name, { required }]) => required !== true || name in input)
 }
 
 function checkMembers(shape: StructureShape, input: Fields, path: string, problems: string[]): void {
@@ -117,13 +130,13 @@ function checkMap(shape: MapShape, map: Fields, path: string, problems: string[]
   const keys = Object.keys(map)
   checkLength(shape, keys.length, map, path, problems)
   const { keyConstraints, valueConstraints } = shape
-  if (keyConstraints !== undefined && !keys.every(key => isNamed(keyConstraints, key))) {
+  for (const key of keys) {
+    if (keyConstraints === undefined || isNamed(keyConstraints, key)) continue
     addProblem(problems, shape, map, path, `Map keys must satisfy constraint: ${listed(keyConstraints)}`)
   }
-  if (
-    valueConstraints !== undefined &&
-    !keys.every(key => satisfies(valueConstraints, (map[key] as unknown[]).length))
-  ) {
+  for (const key of keys) {
+    if (valueConstraints === undefined || satisfies(valueConstraints, (map[key] as unknown[]).length))
+      continue
     addProblem(problems, shape, map, path, `Map value must satisfy constraint: ${listed(valueConstraints)}`)
   }
   if (!isConstrained(shape.value)) return

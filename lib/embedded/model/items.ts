@@ -12,7 +12,9 @@ import {
   returnValues,
   returnValuesOnConditionCheckFailure
 } from './common.js'
-import { attribute, boolean, list, map, string, structure } from './shape.js'
+import { attribute, boolean, list, type Member, map, string, structure } from './shape.js'
+
+const table: Member = { ...requiredTableName, emptyAlone: true }
 
 const expected = map(
   structure('ExpectedAttributeValue', {
@@ -28,7 +30,7 @@ const attributeUpdates = map(structure('AttributeValueUpdate', { Action: string,
 export const getItemInput = structure('GetItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
   AttributesToGet: attributesToGet,
-  TableName: requiredTableName,
+  TableName: table,
   Key: requiredItem,
   ConsistentRead: boolean,
   ProjectionExpression: string,
@@ -37,7 +39,7 @@ export const getItemInput = structure('GetItemInput', {
 
 export const putItemInput = structure('PutItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
-  TableName: requiredTableName,
+  TableName: table,
   Item: requiredItem,
   ConditionalOperator: conditionalOperator,
   Expected: expected,
@@ -51,7 +53,7 @@ export const putItemInput = structure('PutItemInput', {
 
 export const updateItemInput = structure('UpdateItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
-  TableName: requiredTableName,
+  TableName: table,
   ReturnItemCollectionMetrics: returnItemCollectionMetrics,
   ReturnValues: returnValues,
   Key: requiredItem,
@@ -67,7 +69,7 @@ export const updateItemInput = structure('UpdateItemInput', {
 
 export const deleteItemInput = structure('DeleteItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
-  TableName: requiredTableName,
+  TableName: table,
   ReturnValues: returnValues,
   ReturnItemCollectionMetrics: returnItemCollectionMetrics,
   Key: requiredItem,

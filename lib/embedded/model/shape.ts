@@ -50,6 +50,8 @@ export interface Member {
   readonly required?: boolean | 'parameter'
   /** Required when all of these are absent. */
   readonly requiredWithout?: readonly string[]
+  /** An empty text fails alone when nothing that is required is missing. */
+  readonly emptyAlone?: boolean
 }
 
 export const string: ScalarShape = { kind: 'string' }

@@ -233,9 +233,31 @@ for (const operation of TABLE_OPERATIONS) {
       )
     }
     t.ok(failure(operation, { TableName: 'abc;' })?.includes(PATTERN))
+    t.ok(
+      failure(operation, { TableName: 'ab' })?.includes(
+        "Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3"
+      )
+    )
     t.end()
   })
 }
+
+test('constraints: an empty name of a table is told alone where nothing is missing', t => {
+  const alone =
+    "1 validation error detected: Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 1"
+  const names = [
+    `Value '' at 'tableName' failed to satisfy constraint: ${PATTERN}`,
+    "Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3"
+  ]
+  t.equal(failure('PutItem', { TableName: '', Item: {}, ReturnValues: 'INVALID' }), alone)
+  t.equal(failure('UpdateItem', { TableName: '', Key: {} }), alone)
+  t.equal(
+    failure('GetItem', { TableName: '' }),
+    `3 validation errors detected: ${names.join('; ')}; Value null at 'key' failed to satisfy constraint: Member must not be null`
+  )
+  t.equal(failure('Scan', { TableName: '' }), `2 validation errors detected: ${names.join('; ')}`)
+  t.end()
+})
 
 test('constraints: no more than ten are told', t => {
   const text = failure('CreateTable', {
