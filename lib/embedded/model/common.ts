@@ -18,7 +18,7 @@ export const nameConstraints = { pattern: NAME_PATTERN, min: 3, max: 255 }
 /** As the operations on items take it. */
 export const tableName: ScalarShape = { kind: 'string', table: true, ...nameConstraints }
 
-/** As the operations on tables take it: its absence, and most wrong lengths, have errors of their own. */
+/** As the operations on tables take it: its absence and its length have errors of their own. */
 export const tableParameter: Member = {
   shape: tableName,
   required: 'parameter'

@@ -25,7 +25,9 @@ export function checkConstraints(operation: string, input: Fields): void {
 function checkParameters(shape: StructureShape, input: Fields): void {
   const name = 'TableName'
   const member = shape.members[name]
-  if (member?.required === 'parameter') checkTableParameter(name, input[name] as string | undefined)
+  if (member?.required === 'parameter' || member?.required === 'new name') {
+    checkTableParameter(name, input[name] as string | undefined, member.required === 'new name')
+  }
   // The service tells an empty name alone where nothing else is missing, and has another least length then.
   if (member?.emptyAlone === true && input[name] === '' && isComplete(shape, input)) {
     throw validationError(
@@ -35,13 +37,13 @@ function checkParameters(shape: StructureShape, input: Fields): void {
   }
 }
 
-/** A short name that is otherwise well formed is left to the constraints. */
-function checkTableParameter(name: string, value: string | undefined): void {
+function checkTableParameter(name: string, value: string | undefined, isNew: boolean): void {
   if (value === undefined) {
     throw validationError(`The parameter '${name}' is required but was not present in the request`)
   }
   const { min, max, pattern } = nameConstraints
-  if (value.length > max || (value.length < min && !matches(pattern, value))) {
+  const isShort = value.length < min && !(isNew && matches(pattern, value))
+  if (value.length > max || isShort) {
     throw validationError(
       `${name} must be at least ${min} characters long and at most ${max} characters long`
     )

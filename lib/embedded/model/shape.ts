@@ -46,8 +46,11 @@ export type Shape = ScalarShape | AttributeShape | ListShape | MapShape | Struct
 
 export interface Member {
   readonly shape: Shape
-  /** `parameter`: its absence fails alone, before all constraints, as the operations on tables have it. */
-  readonly required?: boolean | 'parameter'
+  /**
+   * `parameter`: its absence fails alone, before all constraints, as the operations on tables have it, and a wrong
+   * length too. `new name`: but one that is only too short is a constraint like the others.
+   */
+  readonly required?: boolean | 'parameter' | 'new name'
   /** Required when all of these are absent. */
   readonly requiredWithout?: readonly string[]
   /** An empty text fails alone when nothing that is required is missing. */

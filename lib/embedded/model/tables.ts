@@ -91,7 +91,7 @@ const billingMode = oneOf('PROVISIONED', 'PAY_PER_REQUEST')
 
 export const createTableInput = structure('CreateTableInput', {
   AttributeDefinitions: required(attributeDefinitions),
-  TableName: tableParameter,
+  TableName: { ...tableParameter, required: 'new name' },
   BillingMode: billingMode,
   ...throughput,
   KeySchema: required(keySchema(MAX_TABLE_KEYS)),
