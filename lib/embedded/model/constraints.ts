@@ -1,8 +1,9 @@
 import { validationError } from '../errors.js'
 import { nameConstraints } from './common.js'
+import { checksOf, isConstrained, type MemberCheck } from './constrained.js'
 import { describeValue } from './describe-value.js'
 import { inputShape } from './operations.js'
-import type { Constraints, ListShape, MapShape, Member, Shape, StructureShape } from './shape.js'
+import type { Constraints, ListShape, MapShape, Member, ScalarShape, Shape, StructureShape } from './shape.js'
 import { tableNameOf } from './table-name.js'
 
 type Fields = Record<string, unknown>
@@ -55,21 +56,23 @@ function isComplete(shape: StructureShape, input: Fields): boolean {
 }
 
 function checkMembers(shape: StructureShape, input: Fields, path: string, problems: string[]): void {
-  for (const name in shape.members) {
+  for (const check of checksOf(shape)) {
     if (problems.length >= MAX_PROBLEMS) return
-    checkMember(shape.members[name]!, input, path, name, problems)
+    checkMember(check, input, path, problems)
   }
 }
 
-function checkMember(member: Member, input: Fields, parent: string, name: string, problems: string[]): void {
+function checkMember(
+  { name, printed, member }: MemberCheck,
+  input: Fields,
+  path: string,
+  problems: string[]
+) {
   const value = input[name]
   if (value !== undefined) {
-    // Most members have nothing to check, and their paths need not be built.
-    if (isConstrained(member.shape)) check(member.shape, value, parent + lowerFirst(name), problems)
+    check(member.shape, value, path + printed, problems)
   } else if (isMissed(member, input)) {
-    problems.push(
-      `Value null at '${parent}${lowerFirst(name)}' failed to satisfy constraint: Member must not be null`
-    )
+    problems.push(`Value null at '${path}${printed}' failed to satisfy constraint: Member must not be null`)
   }
 }
 
@@ -80,9 +83,11 @@ function isMissed({ required, requiredWithout }: Member, input: Fields): boolean
 function check(shape: Shape, value: unknown, path: string, problems: string[]): void {
   switch (shape.kind) {
     case 'string':
+      checkText(shape, value as string, path, problems)
+      break
     case 'integer':
     case 'long':
-      checkScalar(shape, value as string | number, shape, path, problems)
+      checkNumber(shape, value as number, path, problems)
       break
     case 'list':
       checkList(shape, value as unknown[], path, problems)
@@ -96,28 +101,25 @@ function check(shape: Shape, value: unknown, path: string, problems: string[]): 
   }
 }
 
-function checkScalar(
-  constraints: Constraints,
-  value: string | number,
-  shape: Shape,
-  path: string,
-  problems: string[]
-): void {
-  const { values, pattern, min, max } = constraints
-  if (typeof value === 'number') {
-    if (min !== undefined && value < min) fail(`have value greater than or equal to ${min}`)
-    if (max !== undefined && value > max) fail(`have value less than or equal to ${max}`)
-    return
+function checkNumber(shape: ScalarShape, value: number, path: string, problems: string[]): void {
+  const { min, max } = shape
+  if (min !== undefined && value < min) {
+    addProblem(problems, shape, value, path, `Member must have value greater than or equal to ${min}`)
   }
-  if (values !== undefined && !values.includes(value)) fail(`satisfy enum value set: [${values.join(', ')}]`)
-  if (pattern !== undefined && !matches(pattern, value))
-    fail(`satisfy regular expression pattern: ${pattern}`)
-  if (min !== undefined && value.length < min) fail(`have length greater than or equal to ${min}`)
-  if (max !== undefined && value.length > max) fail(`have length less than or equal to ${max}`)
+  if (max !== undefined && value > max) {
+    addProblem(problems, shape, value, path, `Member must have value less than or equal to ${max}`)
+  }
+}
 
-  function fail(text: string): void {
-    addProblem(problems, shape, value, path, `Member must ${text}`)
+function checkText(shape: ScalarShape, value: string, path: string, problems: string[]): void {
+  const { values, pattern } = shape
+  if (values !== undefined && !values.includes(value)) {
+    addProblem(problems, shape, value, path, `Member must satisfy enum value set: [${values.join(', ')}]`)
   }
+  if (pattern !== undefined && !matches(pattern, value)) {
+    addProblem(problems, shape, value, path, `Member must satisfy regular expression pattern: ${pattern}`)
+  }
+  checkLength(shape, value.length, value, path, problems)
 }
 
 function checkList(shape: ListShape, values: unknown[], path: string, problems: string[]): void {
@@ -149,7 +151,7 @@ function checkMap(shape: MapShape, map: Fields, path: string, problems: string[]
 }
 
 function checkLength(
-  shape: ListShape | MapShape,
+  shape: ScalarShape | ListShape | MapShape,
   length: number,
   value: unknown,
   path: string,
@@ -198,49 +200,4 @@ function matches(pattern: string, value: string): boolean {
     patterns.set(pattern, expression)
   }
   return expression.test(value)
-}
-
-const constrained = new WeakMap<Shape, boolean>()
-
-/** Whether anything in the shape can fail: items have nothing of the kind and are not walked through. */
-function isConstrained(shape: Shape): boolean {
-  let answer = constrained.get(shape)
-  if (answer === undefined) {
-    answer = hasConstraints(shape)
-    constrained.set(shape, answer)
-  }
-  return answer
-}
-
-function hasConstraints(shape: Shape): boolean {
-  switch (shape.kind) {
-    case 'attribute':
-    case 'boolean':
-    case 'blob':
-      return false
-    case 'structure':
-      return Object.values(shape.members).some(
-        member =>
-          member.required === true || member.requiredWithout !== undefined || hasConstraints(member.shape)
-      )
-    case 'list':
-      return isBounded(shape) || hasConstraints(shape.member)
-    case 'map':
-      return (
-        isBounded(shape) ||
-        shape.keyConstraints !== undefined ||
-        shape.valueConstraints !== undefined ||
-        hasConstraints(shape.value)
-      )
-    default:
-      return isBounded(shape)
-  }
-}
-
-function isBounded({ min, max, pattern, values }: Constraints): boolean {
-  return min !== undefined || max !== undefined || pattern !== undefined || values !== undefined
-}
-
-function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1)
 }
