@@ -4,7 +4,7 @@ import { describeTable, type TableDescription } from '../table/describe.js'
 import { type NewTable, newRecord } from '../table/new-record.js'
 import { checkDefinition } from '../validation/table-definition.js'
 import { checkEncryption, checkNewStream, checkTableClass } from '../validation/table-settings.js'
-import { checkIndexCapacity, checkTableCapacity } from '../validation/table-throughput.js'
+import { checkTableCapacity } from '../validation/table-throughput.js'
 import { checkTagCount, checkTags } from '../validation/tags.js'
 import type { Command, EngineContext } from './command.js'
 
@@ -36,8 +36,7 @@ function run(context: EngineContext, input: NewTable): Output {
 function checkInput(input: NewTable): void {
   const mode = input.BillingMode ?? 'PROVISIONED'
   checkTableCapacity(mode, input)
-  checkDefinition(input)
-  for (const index of input.GlobalSecondaryIndexes ?? []) checkIndexCapacity(mode, index.IndexName, index)
+  checkDefinition(input, mode)
   checkNewStream(input.StreamSpecification)
   checkEncryption(input.SSESpecification)
   checkTableClass(input.TableClass)

@@ -2,6 +2,9 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
 import { type DynamoDBError, validationError } from '../errors.js'
 import type { IndexRecord, KeySchemaElement, TableRecord } from '../storage/table.js'
+import type { BillingMode } from '../table/record.js'
+import { invalid } from './invalid.js'
+import { type Capacity, checkIndexCapacity } from './table-throughput.js'
 
 const MAX_LOCAL_INDEXES = 5
 export const MAX_GLOBAL_INDEXES = 20
@@ -11,12 +14,13 @@ const MAX_INDEX_KEYS = 4
 const MAX_PROJECTED_NAMES = 100
 
 type AttributeDefinitions = TableRecord['AttributeDefinitions']
-type Definition = Pick<
-  TableRecord,
-  'AttributeDefinitions' | 'KeySchema' | 'LocalSecondaryIndexes' | 'GlobalSecondaryIndexes'
->
+type NewIndex = IndexRecord & Capacity
+interface Definition
+  extends Pick<TableRecord, 'AttributeDefinitions' | 'KeySchema' | 'LocalSecondaryIndexes'> {
+  readonly GlobalSecondaryIndexes?: readonly NewIndex[] | undefined
+}
 
-export function checkDefinition(definition: Definition): void {
+export function checkDefinition(definition: Definition, mode: BillingMode): void {
   const { AttributeDefinitions: attributes, KeySchema: keys } = definition
   const { LocalSecondaryIndexes: local, GlobalSecondaryIndexes: global } = definition
 
@@ -31,7 +35,7 @@ export function checkDefinition(definition: Definition): void {
 
   const names = new Set<string>()
   if (local !== undefined) checkLocalIndexes(local, keys, attributes, names)
-  if (global !== undefined) checkGlobalIndexes(global, attributes, names)
+  if (global !== undefined) checkGlobalIndexes(global, attributes, mode, names)
   const indexes = [...(local ?? []), ...(global ?? [])]
   checkProjectedNames(indexes)
   checkUnused(attributes, [keys, ...indexes.map(index => index.KeySchema)])
@@ -116,13 +120,14 @@ function checkLocalIndexes(
 }
 
 function checkGlobalIndexes(
-  indexes: readonly IndexRecord[],
+  indexes: readonly NewIndex[],
   attributes: AttributeDefinitions,
+  mode: BillingMode,
   names: Set<string>
 ): void {
   if (indexes.length === 0) throw invalid('List of GlobalSecondaryIndexes is empty')
   for (const index of indexes) {
-    checkGlobalIndex(index, attributes)
+    checkGlobalIndex(index, attributes, mode)
     checkName(index.IndexName, names)
   }
   if (indexes.length > MAX_GLOBAL_INDEXES) {
@@ -130,10 +135,11 @@ function checkGlobalIndexes(
   }
 }
 
-export function checkGlobalIndex(index: IndexRecord, attributes: AttributeDefinitions): void {
+export function checkGlobalIndex(index: NewIndex, attributes: AttributeDefinitions, mode: BillingMode): void {
   checkDefined(index.KeySchema, attributes)
   checkIndexKeys(index.KeySchema)
   checkProjection(index)
+  checkIndexCapacity(mode, index.IndexName, index)
 }
 
 /** Up to four attributes of either kind, those of the hash key first. */
@@ -195,8 +201,4 @@ function checkUnused(
     'Some AttributeDefinitions are not used. ' +
       `AttributeDefinitions: [${defined.join(', ')}], keys used: [${[...used].join(', ')}]`
   )
-}
-
-export function invalid(text: string): DynamoDBError {
-  return validationError(`One or more parameter values were invalid: ${text}`)
 }

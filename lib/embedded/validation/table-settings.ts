@@ -1,7 +1,7 @@
 // The settings of a table that the engine keeps and describes without acting on them.
 import { validationError } from '../errors.js'
 import type { StreamSpecification } from '../table/record.js'
-import { invalid } from './table-definition.js'
+import { invalid } from './invalid.js'
 
 const TABLE_CLASSES = ['STANDARD', 'STANDARD_INFREQUENT_ACCESS']
 

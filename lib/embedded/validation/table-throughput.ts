@@ -1,14 +1,14 @@
 // Billing modes and capacity, for CreateTable and UpdateTable.
 import { validationError } from '../errors.js'
 import type { BillingMode, OnDemandThroughput, Units } from '../table/record.js'
-import { invalid } from './table-definition.js'
+import { invalid } from './invalid.js'
 
 const MAX_CAPACITY_UNITS = 1_000_000_000_000
 
 const NO_UNITS_ON_DEMAND =
   'Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST'
 
-interface Capacity {
+export interface Capacity {
   readonly ProvisionedThroughput?: Units | undefined
   readonly OnDemandThroughput?: OnDemandThroughput | undefined
 }

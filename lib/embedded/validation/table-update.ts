@@ -4,15 +4,10 @@ import { limitExceeded, resourceNotFound, validationError } from '../errors.js'
 import type { BillingMode, GlobalIndexRecord, TableRecord, Units } from '../table/record.js'
 import { isSame } from '../table/throughput.js'
 import type { IndexUpdate, TableUpdate } from '../table/update.js'
-import { checkGlobalIndex, invalid, MAX_GLOBAL_INDEXES } from './table-definition.js'
+import { invalid } from './invalid.js'
+import { checkGlobalIndex, MAX_GLOBAL_INDEXES } from './table-definition.js'
 import { checkChangedStream, checkEncryption, checkTableClass } from './table-settings.js'
-import {
-  checkIndexCapacity,
-  checkNoUnits,
-  checkOnDemand,
-  checkUnits,
-  isBeyondBounds
-} from './table-throughput.js'
+import { checkNoUnits, checkOnDemand, checkUnits, isBeyondBounds } from './table-throughput.js'
 
 export function checkUpdate(update: TableUpdate): void {
   const updates = update.GlobalSecondaryIndexUpdates
@@ -140,8 +135,7 @@ function checkIndexUpdate(
       throw invalid(`AttributeDefinitions is not specified for index: ${Create.IndexName}`)
     }
     checkRedefinitions(record, attributes)
-    checkGlobalIndex(Create, attributes)
-    checkIndexCapacity(mode, Create.IndexName, Create)
+    checkGlobalIndex(Create, attributes, mode)
     if ((record.GlobalSecondaryIndexes?.length ?? 0) >= MAX_GLOBAL_INDEXES) {
       throw limitExceeded(
         `Subscriber limit exceeded: GlobalSecondaryIndex count exceeds the per-table limit of ${MAX_GLOBAL_INDEXES}`
