@@ -28,12 +28,15 @@ export interface ClientOptions {
 
 /** Throws a TypeError for options that neither the engine nor the SDK's client in front of it would use. */
 export function parseClientOptions(options: EmbeddedDynamoDBClientOptions): ClientOptions {
-  const { engineOptions, others } = takeOptions('EmbeddedDynamoDBClient', options, SDK_OPTIONS)
-  const { region = DEFAULT_REGION } = others
-  return {
-    engineOptions: { ...engineOptions, ...(typeof region === 'string' && { region }) },
-    sdkConfig: { ...WITHOUT_LOOK_UPS, region, ...others }
-  }
+  const { engineOptions, others } = takeOptions<EmbeddedDynamoDBClientOptions>(
+    'EmbeddedDynamoDBClient',
+    options,
+    SDK_OPTIONS
+  )
+  const sdkConfig = { ...WITHOUT_LOOK_UPS, ...others }
+  // The SDK also takes a function; ARNs have no use for one.
+  const region = typeof sdkConfig.region === 'string' ? sdkConfig.region : DEFAULT_REGION
+  return { engineOptions: { ...engineOptions, region }, sdkConfig }
 }
 
 const DEFAULT_REGION = 'us-east-1'
@@ -55,6 +58,7 @@ const WITHOUT_LOOK_UPS = {
     }
   ],
   maxAttempts: 1,
+  region: DEFAULT_REGION,
   retryMode: 'standard',
   useDualstackEndpoint: false,
   useFipsEndpoint: false,

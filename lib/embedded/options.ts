@@ -11,25 +11,27 @@ const ENGINE_OPTIONS: Record<keyof EngineOptions, true> = {
 }
 
 /**
- * Sorts options into the engine's and those in `otherNames`. What is in neither is a mistake of the caller:
- * a misspelt `path` would otherwise mean data kept in memory alone.
+ * Sorts options into the engine's and those in `otherNames`; what has a place in both goes to both. What has none is
+ * a mistake of the caller: a misspelt `path` would otherwise mean data kept in memory alone.
  */
-export function takeOptions<Name extends string, Others extends { readonly [key in Name]?: unknown }>(
+export function takeOptions<Others extends object>(
   owner: string,
-  options: EngineOptions & Others,
-  otherNames: readonly Name[]
-): { engineOptions: EngineOptions; others: Pick<Others, Name> } {
+  options: Others,
+  otherNames: readonly (keyof Others)[]
+): { engineOptions: EngineOptions; others: Others } {
   if (typeof options !== 'object' || options === null)
     throw new TypeError(`${owner} takes an object of options`)
 
   const engineOptions: Record<string, unknown> = {}
   const others: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(options)) {
+    const isEngines = Object.hasOwn(ENGINE_OPTIONS, name)
+    const isOther = (otherNames as readonly string[]).includes(name)
+    if (!isEngines && !isOther) throw new TypeError(`${owner} has no option '${name}'`)
     // An option that is given as undefined counts as left out.
     if (value === undefined) continue
-    if (Object.hasOwn(ENGINE_OPTIONS, name)) engineOptions[name] = value
-    else if ((otherNames as readonly string[]).includes(name)) others[name] = value
-    else throw new TypeError(`${owner} has no option '${name}'`)
+    if (isEngines) engineOptions[name] = value
+    if (isOther) others[name] = value
   }
-  return { engineOptions: engineOptions as EngineOptions, others: others as Pick<Others, Name> }
+  return { engineOptions, others: others as Others }
 }

@@ -50,5 +50,6 @@ export function toSdkError(error: DynamoDBError, requestId: string): DynamoDBSer
           $metadata
         })
       : new Class({ message, $metadata })
+  if (error.cause !== undefined) exception.cause = error.cause
   return Object.assign(exception, error.fields)
 }

@@ -19,7 +19,7 @@ const KEEP_ALIVE_MS = 65_000
 const CLOSE_GRACE_MS = 2_000
 
 export async function startServer(options: ServeOptions): Promise<Service> {
-  const { engineOptions, others } = takeOptions('serve', options, ['host', 'port'])
+  const { engineOptions, others } = takeOptions<ServeOptions>('serve', options, ['host', 'port'])
   const { host = DEFAULT_HOST, port = DEFAULT_PORT } = others
 
   const engine = new Engine(engineOptions)

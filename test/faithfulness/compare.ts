@@ -1,51 +1,65 @@
 // What two answers must have in common, and what the service leaves open.
 import { isDeepStrictEqual } from 'node:util'
-import { isKnown } from './differences.js'
+import { normalizeNumber } from '../../lib/embedded/attribute/number.js'
+import { type Answers, isKnown, isLeftOut } from './differences.js'
 import type { Replies, Reply, Request } from './pair.js'
 
-export interface Difference {
-  readonly request: Request
-  readonly reference: unknown
-  readonly engine: unknown
+type Verdict = 'same' | 'known' | Answers
+
+/** Whether two answers are the same, differ as declared in differences.ts, or differ: then both of them. */
+export function compare(request: Request, { reference, engine }: Replies): Verdict {
+  const answers = { request, reference: canonical(request, reference), engine: canonical(request, engine) }
+  if (isDeepStrictEqual(answers.reference, answers.engine)) return 'same'
+  return isKnown(answers) ? 'known' : answers
 }
 
-/** The difference between two answers that nobody has declared, or undefined. */
-export function difference(request: Request, { reference, engine }: Replies): Difference | undefined {
-  const found = { request, reference: canonical(request, reference), engine: canonical(request, engine) }
-  if (isDeepStrictEqual(found.reference, found.engine) || isKnown(found)) return undefined
-  return found
+/** After one of two wrote and the other did not, nothing can be compared any more. */
+export function haveParted({ reference, engine }: Replies): boolean {
+  return (reference.statusCode === 200) !== (engine.statusCode === 200)
 }
 
 /** An answer without what may differ between two runs of the service itself. */
-function canonical({ operation }: Request, { statusCode, body }: Reply): unknown {
+function canonical({ operation, input }: Request, { statusCode, body }: Reply): unknown {
   if (statusCode !== 200) {
     const { __type, message, Message = message, ...fields } = body
-    return { error: String(__type).replace(/^.*#/, ''), message: Message, ...(sorted(fields) as object) }
+    return { error: String(__type).replace(/^.*#/, ''), message: Message, ...(plain(fields) as object) }
   }
-  const answer = sorted(body) as Record<string, unknown>
+  const answer = plain(body) as Record<string, unknown>
+  for (const member of Object.keys(answer)) {
+    if (isLeftOut(operation, input as Record<string, unknown>, member)) delete answer[member]
+  }
+  if (isUnordered(operation, input) && ('Limit' in input || 'ExclusiveStartKey' in input)) return 'any part'
   // The order of hash keys is the service's own affair.
-  if (operation === 'Scan' && Array.isArray(answer['Items'])) answer['Items'].sort(byText)
+  if (isUnordered(operation, input) && Array.isArray(answer['Items'])) answer['Items'].sort(byText)
   if (operation === 'BatchGetItem') {
     for (const items of Object.values(answer['Responses'] ?? {})) (items as unknown[]).sort(byText)
-  }
-  for (const name of ['ConsumedCapacity', 'ItemCollectionMetrics']) {
-    if (Array.isArray(answer[name])) answer[name].sort(byText)
   }
   return answer
 }
 
-/** A copy with members in one order, and sets, which have none, in one order as well. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  const copy: [string, unknown][] = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => [key, isSet(key, member) ? [...member].sort() : sorted(member)])
-  return Object.fromEntries(copy)
+/** Scans, and queries of indexes in which many items have one key. */
+function isUnordered(operation: string, input: object): boolean {
+  return operation === 'Scan' || (operation === 'Query' && 'IndexName' in input)
 }
 
-function isSet(key: string, member: unknown): member is string[] {
-  return ['SS', 'NS', 'BS'].includes(key) && Array.isArray(member) && member.every(e => typeof e === 'string')
+/** A copy with members in one order, sets, which have none, in one order as well, and numbers in one spelling. */
+function plain(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) {
+    if (name === 'NS') return value.map(text => spelling(text)).sort()
+    return name === 'SS' || name === 'BS' ? [...value].sort() : value.map(member => plain(member))
+  }
+  if (name === 'N' && typeof value === 'string') return spelling(value)
+  // Local ends it with a point where a ConditionCheck failed.
+  if (value === 'The conditional request failed.') return 'The conditional request failed'
+  if (typeof value !== 'object' || value === null) return value
+  const copy = Object.create(null) as Record<string, unknown>
+  for (const key of Object.keys(value).sort()) copy[key] = plain((value as Record<string, unknown>)[key], key)
+  return copy
+}
+
+/** Local keeps numbers in lists and maps as they were written; the service does not. */
+function spelling(text: string): string {
+  return normalizeNumber(text)
 }
 
 function byText(a: unknown, b: unknown): number {

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import test from 'tape'
 import { requests } from './arbitrary/requests.js'
 import { TABLES } from './arbitrary/tables.js'
-import { difference } from './compare.js'
+import { compare, haveParted } from './compare.js'
 import { Pair, type Request } from './pair.js'
 
 const RUNS = Number(process.env['FAITHFULNESS_RUNS'] ?? 40)
@@ -24,9 +24,12 @@ test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t
           for (let count = 0; count < REQUESTS_PER_RUN; count++) {
             const request = generate(requests, prefix)
             log.push(request)
-            const found = difference(request, await pair.send(request))
-            if (found !== undefined)
-              throw new Error(JSON.stringify({ ...found, before: log.slice(0, -1) }, null, 1))
+            const replies = await pair.send(request)
+            const verdict = compare(request, replies)
+            if (verdict === 'same') continue
+            if (verdict === 'known' && haveParted(replies)) break
+            if (verdict === 'known') continue
+            throw new Error(JSON.stringify({ ...verdict, before: log.slice(0, -1) }, null, 1))
           }
         } finally {
           await deleteTables(pair, prefix)

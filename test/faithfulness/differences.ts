@@ -1,25 +1,184 @@
 // Where the engine answers otherwise than DynamoDB Local 1.25.1, knowingly: each entry with the page of AWS that
-// decides it, or with what makes Local's answer impossible for the service.
-import type { Difference } from './compare.js'
+// decides it. Where AWS documents no text, dynalite's recordings of the service do.
+import type { Request } from './pair.js'
+
+export interface Answers {
+  readonly request: Request
+  /** Canonical answers: see compare.ts. */
+  readonly reference: unknown
+  readonly engine: unknown
+}
 
 interface KnownDifference {
   readonly what: string
   readonly because: string
-  readonly applies: (difference: Difference) => boolean
+  readonly applies: (answers: Answers) => boolean
 }
+
+const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide'
+const API = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference'
+
+const CONSTRAINTS = /^\d+ validation errors? detected: /
+const EXPRESSIONS = /^(Invalid \w+Expression: |ExpressionAttribute|Value provided in ExpressionAttribute)/
+
+/** Texts that Local words in its own way, before those of the service. */
+const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
+  [/^Cannot do operations on a non-existent table$/, /^Requested resource not found/],
+  [
+    /^The number of conditions on the keys is invalid$/,
+    /^The provided key element does not match the schema$/
+  ],
+  [
+    /^One of the required keys was not given a value$/,
+    /^(The provided key element does not match|One or more parameter values were invalid: Missing the key)/
+  ],
+  [
+    /^(Invalid attribute value type|Type mismatch for attribute to update)$/,
+    /^(The provided key element does not match the schema|One or more parameter values were invalid: Type mismatch for)/
+  ],
+  [
+    /^One or more parameter values were invalid: Type mismatch for (key|Index Key)$/,
+    /^(The provided key element does not match the schema|One or more parameter values were invalid: Type mismatch for)/
+  ],
+  [
+    /^Hash primary key values must be under 2048 bytes/,
+    /^One or more parameter values were invalid: Size of (hash|range)key has exceeded/
+  ],
+  [
+    /^A value provided cannot be converted into a number$/,
+    /^The parameter cannot be converted to a numeric value/
+  ],
+  [
+    /^DynamoDB only supports precision up to 38 digits$/,
+    /^(Attempting to store more than 38 significant digits|Number (over|under)flow\.)/
+  ],
+  [
+    /^The provided starting key does not match the range key predicate$/,
+    /^(The provided starting key is outside query boundaries|The query can return at most one row)/
+  ],
+  [
+    /^Exclusive Start Key must have same size as table's key schema$/,
+    /^The provided starting key is invalid/
+  ],
+  [/^Query condition missed key schema element$/, /^Query condition missed key schema element: /],
+  [
+    /^Consistent read cannot be true when (querying|scanning) a GSI$/,
+    /^Consistent reads are not supported on global secondary indexes$/
+  ],
+  [/^Return values set to invalid value$/, /^ReturnValues can only be ALL_OLD or NONE$/],
+  [
+    /^If segment is specified, total segment must also be specified$/,
+    /^The TotalSegments parameter is required/
+  ],
+  [/^$/, /^The provided client token is already in use/]
+]
+
+/** Members that Local does not check, or not at all times. */
+const UNCHECKED = /'return(ItemCollectionMetrics|ConsumedCapacity)'|update\.updateExpression'/
 
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
-    what: 'Local answers InternalFailure (500) to input that its own validation does not expect',
-    because: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html',
+    what: 'InternalFailure (500) for input that Local does not expect',
+    because: `${GUIDE}/Programming.Errors.html`,
     applies: ({ reference }) => errorOf(reference) === 'InternalFailure'
+  },
+  {
+    what: 'Constraints on members: the service checks them first, and all in one text',
+    because: `${API}/CommonErrors.html`,
+    applies: ({ reference, engine }) =>
+      CONSTRAINTS.test(messageOf(engine)) &&
+      (errorOf(reference) !== undefined || UNCHECKED.test(messageOf(engine)))
+  },
+  {
+    what: "Wordings of Local's own",
+    because: `${GUIDE}/Programming.Errors.html`,
+    applies: ({ reference, engine }) =>
+      WORDINGS.some(([left, right]) => left.test(messageOf(reference)) && right.test(messageOf(engine)))
+  },
+  {
+    what: 'Expressions are checked before the table is looked at: Local looks at table and keys first',
+    because: `${GUIDE}/Expressions.html`,
+    applies: ({ reference, engine }) =>
+      EXPRESSIONS.test(messageOf(engine)) && WORDINGS.some(([left]) => left.test(messageOf(reference)))
+  },
+  {
+    what: 'SIZE is a reserved word',
+    because: `${GUIDE}/ReservedWords.html`,
+    applies: ({ engine }) => /reserved keyword: size$/i.test(messageOf(engine))
+  },
+  {
+    what: 'The second of two overlapping paths: Local names another one',
+    because: `${GUIDE}/Expressions.UpdateExpressions.html`,
+    applies: ({ reference, engine }) => {
+      const [left, right] = [messageOf(reference), messageOf(engine)].map(
+        text => text.split(', path two: ')[0]
+      )
+      return left === right && / path one: /.test(messageOf(engine))
+    }
+  },
+  {
+    what: "Values of an index's keys must have their type: Local lets some through",
+    because: `${GUIDE}/GSI.html`,
+    applies: ({ reference, engine }) =>
+      errorOf(reference) === undefined && /Type mismatch for Index Key|IndexKey: /.test(textOf(engine))
+  },
+  {
+    what: 'Faults of one item cancel the transaction with a reason for each: Local throws some as they are',
+    because: `${API}/API_TransactWriteItems.html`,
+    applies: ({ reference, engine }) =>
+      errorOf(engine) === 'TransactionCanceledException' &&
+      /"Code":"ValidationError"/.test(textOf(engine)) &&
+      errorOf(reference) !== undefined
+  },
+  {
+    what: 'Which of several faults in one transaction comes first is not documented',
+    because: `${API}/API_TransactWriteItems.html`,
+    applies: ({ request, reference, engine }) =>
+      request.operation.startsWith('Transact') &&
+      (request.input as { TransactItems: unknown[] }).TransactItems.length > 1 &&
+      messageOf(engine) !== '' &&
+      messageOf(reference) !== '' &&
+      errorOf(engine) === 'ValidationException'
+  },
+  {
+    what: 'Two operations on one item are refused before conditions are looked at',
+    because: `${API}/API_TransactWriteItems.html`,
+    applies: ({ engine }) =>
+      messageOf(engine) === 'Transaction request cannot include multiple operations on one item'
   }
 ]
 
-export function isKnown(difference: Difference): boolean {
-  return KNOWN_DIFFERENCES.some(({ applies }) => applies(difference))
+export function isKnown(answers: Answers): boolean {
+  return KNOWN_DIFFERENCES.some(({ applies }) => applies(answers))
+}
+
+/** Members of answers that Local fills otherwise than documented. */
+export function isLeftOut(operation: string, input: Record<string, unknown>, member: string): boolean {
+  switch (member) {
+    case 'ConsumedCapacity':
+      // It counts transactions twice over, deletions of missing items in a batch double and missing items in a
+      // batch not at all, and tells it unasked: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+      return (
+        operation.startsWith('Transact') ||
+        operation.startsWith('Batch') ||
+        !['TOTAL', 'INDEXES'].includes(String(input['ReturnConsumedCapacity']))
+      )
+    case 'ItemCollectionMetrics':
+      // A table with local indexes has them: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections
+      return true
+    default:
+      return false
+  }
 }
 
 function errorOf(answer: unknown): unknown {
   return (answer as { error?: unknown }).error
+}
+
+function messageOf(answer: unknown): string {
+  return String((answer as { message?: unknown }).message ?? '')
+}
+
+function textOf(answer: unknown): string {
+  return JSON.stringify(answer)
 }

