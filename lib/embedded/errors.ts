@@ -46,7 +46,7 @@ export function unknownOperation(message = ''): DynamoDBError {
 }
 
 export function accessDenied(message: string): DynamoDBError {
-  return new DynamoDBError(SERVICE, 'AccessDeniedException', message)
+  return new DynamoDBError(CORAL_SERVICE, 'AccessDeniedException', message)
 }
 
 export function missingAuthenticationToken(message: string): DynamoDBError {
