@@ -9,7 +9,7 @@ import { bindExpressions } from '../expression/bind.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
 import type { Projection } from '../expression/projection.js'
 import { tableNameOf } from '../model/table-name.js'
-import { type AnswerItem, answerItem } from '../read/answer-item.js'
+import { type AnswerItem, answerItem, madeItem } from '../read/answer-item.js'
 import { checkProjectionPaths, legacyProjection, type ProjectionRequest } from '../read/projection-request.js'
 import type { ItemKey } from '../storage/key.js'
 import type { Table } from '../storage/table.js'
@@ -113,7 +113,7 @@ function readTable(
   for (const [i, key] of keys.entries()) {
     const stored = context.storage.items.get(table, key)
     if (stored !== undefined && bytes + stored.size > MAX_TABLE_BYTES) {
-      answer.unprocessed.push(keyItems[i]!)
+      answer.unprocessed.push(madeItem(context.form, keyItems[i]!))
       // The service counts a unit for each key that it returns unprocessed.
       answer.consumption.add(1)
       continue

@@ -18,7 +18,8 @@ export interface DeleteItemInput extends ConditionRequest, WriteRequest {
 
 export const deleteItem: Command<DeleteItemInput, WriteAnswer> = { operation: 'DeleteItem', run }
 
-function run({ storage }: EngineContext, input: DeleteItemInput): WriteAnswer {
+function run(context: EngineContext, input: DeleteItemInput): WriteAnswer {
+  const { storage } = context
   checkExpressionParameters(input, ['ConditionExpression'], ['Expected'])
   const keyAttributes = checkItem(input.Key)
   const { ReturnValues: returns } = input
@@ -39,6 +40,6 @@ function run({ storage }: EngineContext, input: DeleteItemInput): WriteAnswer {
       change: { kind: 'delete' }
     }
     const written = performWrite(storage, write, answersWithOld(input))
-    return writeAnswer(storage, input, write, written, returns === 'ALL_OLD' ? written.old : undefined)
+    return writeAnswer(context, input, write, written, returns === 'ALL_OLD' ? written.old : undefined)
   })
 }

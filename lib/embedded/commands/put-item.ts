@@ -19,7 +19,8 @@ export interface PutItemInput extends ConditionRequest, WriteRequest {
 
 export const putItem: Command<PutItemInput, WriteAnswer> = { operation: 'PutItem', run }
 
-function run({ storage }: EngineContext, input: PutItemInput): WriteAnswer {
+function run(context: EngineContext, input: PutItemInput): WriteAnswer {
+  const { storage } = context
   checkExpressionParameters(input, ['ConditionExpression'], ['Expected'])
   const item = checkItem(input.Item)
   const { ReturnValues: returns } = input
@@ -41,6 +42,6 @@ function run({ storage }: EngineContext, input: PutItemInput): WriteAnswer {
       change: { kind: 'put', item }
     }
     const written = performWrite(storage, write, answersWithOld(input))
-    return writeAnswer(storage, input, write, written, returns === 'ALL_OLD' ? written.old : undefined)
+    return writeAnswer(context, input, write, written, returns === 'ALL_OLD' ? written.old : undefined)
   })
 }

@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
-import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
-import { readUnits, TRANSACTION_FACTOR, writeUnits } from '../capacity/units.js'
+import { Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
+import { readUnits, TRANSACTION_FACTOR } from '../capacity/units.js'
 import { idempotentParameterMismatch } from '../errors.js'
 import type { Storage } from '../storage/storage.js'
 import type { Table } from '../storage/table.js'
@@ -12,28 +12,23 @@ import {
   type TransactAction,
   type TransactWriteItem
 } from '../transaction/write-action.js'
-import { performWrite, type Write, type Written } from '../write/write.js'
-import { answersWithOld, type ItemCollectionMetrics, itemCollectionMetrics } from '../write/write-answer.js'
+import { performWrite } from '../write/write.js'
+import { answersWithOld, type WriteRequest } from '../write/write-answer.js'
+import { type DoneWrite, type WritesAnswer, writesAnswer } from '../write/writes-answer.js'
 import type { Command, EngineContext } from './command.js'
 
-export interface TransactWriteItemsInput {
+export interface TransactWriteItemsInput extends WriteRequest {
   readonly TransactItems: readonly TransactWriteItem[]
   readonly ClientRequestToken?: string
-  readonly ReturnConsumedCapacity?: string
-  readonly ReturnItemCollectionMetrics?: string
 }
 
-export interface TransactWriteItemsOutput {
-  ConsumedCapacity?: ConsumedCapacity[]
-  ItemCollectionMetrics?: Record<string, ItemCollectionMetrics[]>
-}
-
-export const transactWriteItems: Command<TransactWriteItemsInput, TransactWriteItemsOutput> = {
+export const transactWriteItems: Command<TransactWriteItemsInput, WritesAnswer> = {
   operation: 'TransactWriteItems',
   run
 }
 
-function run({ storage, clock }: EngineContext, input: TransactWriteItemsInput): TransactWriteItemsOutput {
+function run(context: EngineContext, input: TransactWriteItemsInput): WritesAnswer {
+  const { storage, clock } = context
   const actions = readActions(input.TransactItems)
   const token = input.ClientRequestToken
   const fingerprint = token === undefined ? '' : fingerprintOf(input.TransactItems)
@@ -43,9 +38,9 @@ function run({ storage, clock }: EngineContext, input: TransactWriteItemsInput):
     if (known !== undefined && known !== fingerprint) throw idempotentParameterMismatch()
     const prepared = prepareActions(storage, actions)
     if (known !== undefined) return repeatedAnswer(storage, input, prepared)
-    const output = performAll(storage, input, prepared)
+    const done = performAll(storage, input, prepared)
     if (token !== undefined) storage.tokens.put(token, fingerprint, clock.now())
-    return output
+    return writesAnswer(context, input, done, true)
   })
 }
 
@@ -54,51 +49,20 @@ function performAll(
   storage: Storage,
   input: TransactWriteItemsInput,
   actions: readonly TransactAction[]
-): TransactWriteItemsOutput {
+): DoneWrite[] {
   const readsOld = answersWithOld(input)
-  const done: { write: Write; written: Written }[] = []
+  const done: DoneWrite[] = []
   const reasons = actions.map(action => {
     try {
       const write = action.write()
-      done.push({ write, written: performWrite(storage, write, readsOld) })
+      done.push([write, performWrite(storage, write, readsOld)])
       return SUCCESS
     } catch (error) {
       return reasonFor(error)
     }
   })
   cancelIfAny(reasons)
-  return answer(storage, input, done)
-}
-
-function answer(
-  storage: Storage,
-  input: TransactWriteItemsInput,
-  done: readonly { write: Write; written: Written }[]
-): TransactWriteItemsOutput {
-  const output: TransactWriteItemsOutput = {}
-  const detail = capacityDetail(input.ReturnConsumedCapacity)
-  if (detail !== undefined) {
-    const consumption = new Map<Table, Consumption>()
-    for (const { write, written } of done) {
-      const { table } = write
-      const consumed = consumption.get(table) ?? new Consumption(table)
-      const units = writeUnits(written.oldSize, written.newSize) * TRANSACTION_FACTOR
-      consumption.set(table, consumed.add(units).addChanges(written.changes, TRANSACTION_FACTOR))
-    }
-    output.ConsumedCapacity = [...consumption.values()].map(c => c.report(detail, 'WriteCapacityUnits'))
-  }
-  if (input.ReturnItemCollectionMetrics === 'SIZE') {
-    const metrics = new Map<string, ItemCollectionMetrics[]>()
-    for (const { write, written } of done) {
-      const metric =
-        write.change.kind === 'check' ? undefined : itemCollectionMetrics(storage, write, written)
-      if (metric !== undefined) {
-        metrics.set(write.table.name, [...(metrics.get(write.table.name) ?? []), metric])
-      }
-    }
-    if (metrics.size > 0) output.ItemCollectionMetrics = Object.fromEntries(metrics)
-  }
-  return output
+  return done
 }
 
 /** The transaction has been done; to say so costs as much as to read its items. */
@@ -106,7 +70,7 @@ function repeatedAnswer(
   storage: Storage,
   input: TransactWriteItemsInput,
   actions: readonly TransactAction[]
-): TransactWriteItemsOutput {
+): WritesAnswer {
   const detail = capacityDetail(input.ReturnConsumedCapacity)
   if (detail === undefined) return {}
   const consumption = new Map<Table, Consumption>()

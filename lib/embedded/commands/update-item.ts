@@ -25,7 +25,8 @@ export interface UpdateItemInput extends ConditionRequest, WriteRequest {
 
 export const updateItem: Command<UpdateItemInput, WriteAnswer> = { operation: 'UpdateItem', run }
 
-function run({ storage }: EngineContext, input: UpdateItemInput): WriteAnswer {
+function run(context: EngineContext, input: UpdateItemInput): WriteAnswer {
+  const { storage } = context
   checkExpressionParameters(
     input,
     ['UpdateExpression', 'ConditionExpression'],
@@ -59,7 +60,7 @@ function run({ storage }: EngineContext, input: UpdateItemInput): WriteAnswer {
     }
     const written = performWrite(storage, write, answersWithOld(input))
     return writeAnswer(
-      storage,
+      context,
       input,
       write,
       written,

@@ -1,7 +1,8 @@
 import { parseItem } from '../attribute/item-text.js'
+import { plainItem } from '../attribute/plain-item.js'
 import { RawItem } from '../attribute/raw-item.js'
 import type { Item } from '../attribute/value.js'
-import type { EngineContext } from '../commands/command.js'
+import type { EngineContext, Form } from '../commands/command.js'
 import type { Projection } from '../expression/projection.js'
 import { project } from '../expression/projection.js'
 import type { StoredItem } from '../storage/page.js'
@@ -14,6 +15,11 @@ export function answerItem(
   { text }: StoredItem,
   projection: Projection | undefined
 ): AnswerItem {
-  if (projection !== undefined) return project(projection, parseItem(text))
+  if (projection !== undefined) return madeItem(form, project(projection, parseItem(text)))
   return form === 'wire' ? new RawItem(text) : parseItem(text)
+}
+
+/** An item that the engine has put together. */
+export function madeItem(form: Form, item: Item): Item {
+  return form === 'sdk' ? plainItem(item) : item
 }

@@ -5,7 +5,7 @@ import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/
 import { pageUnits } from '../capacity/units.js'
 import type { EngineContext } from '../commands/command.js'
 import { evaluateCondition } from '../expression/condition.js'
-import { type AnswerItem, answerItem } from '../read/answer-item.js'
+import { type AnswerItem, answerItem, madeItem } from '../read/answer-item.js'
 import { itemKey } from '../storage/key.js'
 import type { Page, StoredItem } from '../storage/page.js'
 import type { Search, SearchRequest } from './search-request.js'
@@ -36,7 +36,7 @@ export function searchAnswer(
   if (request.Select !== 'COUNT') answer.Items = found.map(row => answerItem(context, row, search.projection))
   const last = page.items.at(-1)
   if (!page.complete && last !== undefined)
-    answer.LastEvaluatedKey = positionKey(source, parseItem(last.text))
+    answer.LastEvaluatedKey = madeItem(context.form, positionKey(source, parseItem(last.text)))
   const capacity = consumedCapacity(request, source, page.items, fetches ? whole : [])
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer

@@ -2,7 +2,8 @@
 import { attributeOf, type Item, newItem } from '../attribute/value.js'
 import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
 import { writeUnits } from '../capacity/units.js'
-import type { Storage } from '../storage/storage.js'
+import type { EngineContext } from '../commands/command.js'
+import { madeItem } from '../read/answer-item.js'
 import type { Table } from '../storage/table.js'
 import type { Write, Written } from './write.js'
 
@@ -26,18 +27,18 @@ export interface WriteRequest {
 const GIGABYTE = 1024 ** 3
 
 export function writeAnswer(
-  storage: Storage,
+  context: EngineContext,
   request: WriteRequest,
   write: Write,
   written: Written,
   attributes: Item | undefined
 ): WriteAnswer {
   const answer: WriteAnswer = {}
-  if (attributes !== undefined && !isEmpty(attributes)) answer.Attributes = attributes
+  if (attributes !== undefined && !isEmpty(attributes)) answer.Attributes = madeItem(context.form, attributes)
   const detail = capacityDetail(request.ReturnConsumedCapacity)
   if (detail !== undefined) answer.ConsumedCapacity = consumptionOf(write.table, written).report(detail)
   if (request.ReturnItemCollectionMetrics === 'SIZE') {
-    const metrics = itemCollectionMetrics(storage, write, written)
+    const metrics = itemCollectionMetrics(context, write, written)
     if (metrics !== undefined) answer.ItemCollectionMetrics = metrics
   }
   return answer
@@ -58,7 +59,7 @@ export function consumptionOf(table: Table, { oldSize, newSize, changes }: Writt
 
 /** Only tables with local indexes have item collections, and a write that found nothing touched none. */
 export function itemCollectionMetrics(
-  storage: Storage,
+  { storage, form }: EngineContext,
   { table, key }: Write,
   { old, item }: Written
 ): ItemCollectionMetrics | undefined {
@@ -68,7 +69,7 @@ export function itemCollectionMetrics(
   const collectionKey = newItem()
   collectionKey[name] = attributeOf(touched, name)!
   const gigabytes = Math.floor(storage.items.collectionSize(table, key) / GIGABYTE)
-  return { ItemCollectionKey: collectionKey, SizeEstimateRangeGB: [gigabytes, gigabytes + 1] }
+  return { ItemCollectionKey: madeItem(form, collectionKey), SizeEstimateRangeGB: [gigabytes, gigabytes + 1] }
 }
 
 function isEmpty(item: Item): boolean {
