@@ -22,7 +22,9 @@ export function describeTable(
   table: Table,
   transition: Transition = { status: 'ACTIVE', record: recordOf(table) }
 ): TableDescription {
-  const { status, record, indexStatuses } = transition
+  const { status, indexStatuses } = transition
+  // What is answered in the process belongs to the caller, who may change it.
+  const record = context.form === 'sdk' ? structuredClone(transition.record) : transition.record
   const now = context.clock.now()
   const { items, bytes } = context.storage.items.totals(table)
   const arn = tableArn(context, record.TableName)

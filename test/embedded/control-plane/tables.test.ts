@@ -29,6 +29,17 @@ test('DescribeTable: counts are exact', t => {
   t.end()
 })
 
+test('DescribeTable: an answer belongs to the caller', t => {
+  const plane = new Plane()
+  const created = plane.create('abc').TableDescription
+  const before = JSON.stringify(plane.run('DescribeTable', { TableName: 'abc' }))
+  created.KeySchema[0].AttributeName = 'z'
+  plane.run('DescribeTable', { TableName: 'abc' }).Table.AttributeDefinitions.pop()
+  t.equal(JSON.stringify(plane.run('DescribeTable', { TableName: 'abc' })), before)
+  plane.close()
+  t.end()
+})
+
 test('DescribeTable: by its ARN', t => {
   const plane = new Plane()
   const { TableArn: arn } = plane.create('abc').TableDescription
