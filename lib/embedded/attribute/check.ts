@@ -10,7 +10,7 @@ import { type AttributeType, type AttributeValue, type Item, newItem } from './v
 export type GivenValue = { readonly [type in AttributeType]?: unknown }
 
 // The order in which the service looks at the members of a value.
-const TYPES = ['S', 'B', 'N', 'BOOL', 'NULL', 'BS', 'NS', 'SS', 'L', 'M'] as const
+const TYPES: readonly AttributeType[] = ['S', 'B', 'N', 'BOOL', 'NULL', 'BS', 'NS', 'SS', 'L', 'M']
 /** Lists and maps inside each other. */
 export const MAX_NESTING = 31
 const MAX_NAME_BYTES = 65535
@@ -37,25 +37,32 @@ function checkMembers(members: Readonly<Record<string, GivenValue>>, depth: numb
 }
 
 function checkNested(value: GivenValue, depth: number): AttributeValue {
-  let checked: AttributeValue | undefined
+  const only = onlyMember(value)
+  if (only !== undefined) return checkContent(only, value[only], depth)
+
   let members = 0
   for (const type of TYPES) {
     const content = value[type]
     if (content === undefined || content === null) continue
     members++
-    checked = checkContent(type, content, depth)
+    checkContent(type, content, depth)
   }
-  if (checked === undefined) {
-    throw validationError(
-      'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes'
-    )
+  throw validationError(
+    members === 0
+      ? 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes'
+      : 'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes'
+  )
+}
+
+function onlyMember(value: GivenValue): AttributeType | undefined {
+  let only: AttributeType | undefined
+  for (const member in value) {
+    const type = member as AttributeType
+    if (value[type] === undefined || value[type] === null || !TYPES.includes(type)) continue
+    if (only !== undefined) return undefined
+    only = type
   }
-  if (members > 1) {
-    throw validationError(
-      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes'
-    )
-  }
-  return checked
+  return only
 }
 
 function checkContent(type: AttributeType, content: unknown, depth: number): AttributeValue {

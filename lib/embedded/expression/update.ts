@@ -19,8 +19,27 @@ export function applyUpdate(update: Update, item: Item): Item {
   return applyEdits(item, edits)
 }
 
+/** The paths that are written. */
 export function updatePaths(update: Update): Path[] {
   return update.actions.map(action => action.path)
+}
+
+/** The paths that are only read. */
+export function updateOperandPaths(update: Update): Path[] {
+  return update.actions.flatMap(action => (action.kind === 'set' ? valuePaths(action.value) : []))
+}
+
+function valuePaths(value: UpdateValue): Path[] {
+  switch (value.kind) {
+    case 'path':
+      return [value.path]
+    case 'value':
+      return []
+    case 'if-not-exists':
+      return [value.path, ...valuePaths(value.otherwise)]
+    default:
+      return [...valuePaths(value.left), ...valuePaths(value.right)]
+  }
 }
 
 function editOf(action: UpdateAction, item: Item, legacy: boolean): Edit {

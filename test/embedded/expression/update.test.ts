@@ -3,7 +3,7 @@ import { checkItem } from '../../../lib/embedded/attribute/check.js'
 import type { AttributeValue, Item } from '../../../lib/embedded/attribute/value.js'
 import type { Update } from '../../../lib/embedded/expression/ast.js'
 import { bindExpressions } from '../../../lib/embedded/expression/bind.js'
-import { applyUpdate, updatePaths } from '../../../lib/embedded/expression/update.js'
+import { applyUpdate, updateOperandPaths, updatePaths } from '../../../lib/embedded/expression/update.js'
 import { anyItem, anyValue } from '../attribute/arbitrary.js'
 import { holds } from '../attribute/property.js'
 
@@ -366,6 +366,13 @@ test('an update does not nest deeper than an item may', t => {
   t.ok(applyUpdate(set('a', 31), ITEM))
   t.ok(applyUpdate(set('m.y.z', 29), ITEM))
   t.throws(() => applyUpdate(set('m.y.z', 30), ITEM), fault)
+  t.end()
+})
+
+test('the paths that an update writes and reads', t => {
+  const update = bind('SET a.b = c + d[0], e = list_append(if_not_exists(f, g), :l) REMOVE h ADD i :n')
+  t.deepEqual(updatePaths(update), [['a', 'b'], ['e'], ['h'], ['i']])
+  t.deepEqual(updateOperandPaths(update), [['c'], ['d', 0], ['f'], ['g']])
   t.end()
 })
 
