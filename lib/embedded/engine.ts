@@ -59,16 +59,15 @@ export class Engine {
     checkOptions(options)
     const { path, durability, driver, clock = SYSTEM_CLOCK } = options
     const { region = 'us-east-1', accountId = '000000000000', expiryIntervalMs } = options
-    const storage = new Storage({ path, durability, driver })
-    const context = { storage, clock, region, accountId }
-    this.#storage = storage
-    this.#contexts = { sdk: { ...context, form: 'sdk' }, wire: { ...context, form: 'wire' } }
+    this.#sweep = new ExpirySweep(limit => this.#storage.expireItems(clock.now(), limit), expiryIntervalMs)
     try {
-      this.#sweep = new ExpirySweep(limit => storage.expireItems(clock.now(), limit), expiryIntervalMs)
+      this.#storage = new Storage({ path, durability, driver })
     } catch (error) {
-      storage.close()
+      this.#sweep.stop()
       throw error
     }
+    const context = { storage: this.#storage, clock, region, accountId }
+    this.#contexts = { sdk: { ...context, form: 'sdk' }, wire: { ...context, form: 'wire' } }
   }
 
   /**

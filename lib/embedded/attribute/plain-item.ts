@@ -14,5 +14,8 @@ export function plainItem(item: Item): Item {
 function plainValue(value: AttributeValue): AttributeValue {
   if ('M' in value) return { M: plainItem(value.M) }
   if ('L' in value) return { L: value.L.map(plainValue) }
+  // Bytes may be the caller's own, out of the request.
+  if ('B' in value) return { B: value.B.slice() }
+  if ('BS' in value) return { BS: value.BS.map(bytes => bytes.slice()) }
   return value
 }

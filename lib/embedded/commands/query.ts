@@ -15,7 +15,7 @@ import {
   type SearchRequest
 } from '../search/search-request.js'
 import { sortKeyRange } from '../search/sort-key-range.js'
-import { checkSearchPaths, fetchesItems, findSource } from '../search/source.js'
+import { checkSearchPaths, fetchesItems, findSource, refuseUnprojectedFilter } from '../search/source.js'
 import { checkStartKeyShape, checkWithinConditions, startPosition } from '../search/start-key.js'
 import { partitionKey } from '../storage/key.js'
 import { selectRange } from '../storage/selection.js'
@@ -45,7 +45,6 @@ function run(context: EngineContext, input: QueryInput): SearchAnswer {
   )
   const queryFilter = parseConditions(input.QueryFilter, input.ConditionalOperator)
   const attributesToGet = legacyProjection(input)
-  checkSelect(input)
   const start = checkStartKeyValues(input.ExclusiveStartKey)
   const search = readExpressions(input, queryFilter, attributesToGet)
 
@@ -59,15 +58,19 @@ function run(context: EngineContext, input: QueryInput): SearchAnswer {
     const position = start === undefined ? undefined : startPosition(source, start)
     if (start !== undefined) checkWithinConditions(source, start, position!, pk, range)
     checkSearchPaths(source, search)
+    refuseUnprojectedFilter(source, search)
     if (search.filter !== undefined) {
       refuseKeysInFilter(source.key, conditionPaths(search.filter), search.filterParameter)
     }
+    checkSelect(input)
     const fetches = fetchesItems(source, input, search)
 
     const backwards = input.ScanIndexForward === false
     const selection = selectRange(source.rows, pk, range, backwards, position)
     const page = storage.items.page(selection, input.Limit)
-    return searchAnswer(context, input, search, source, page, fetches)
+    // Where one item is all that there can be, nothing comes after it, whatever the limit.
+    const single = source.index === undefined && source.key.range.length === 0
+    return searchAnswer(context, input, search, source, single ? { ...page, complete: true } : page, fetches)
   })
 }
 

@@ -15,6 +15,7 @@ import {
 import { checkSearchPaths, fetchesItems, findSource, type Source } from '../search/source.js'
 import { checkStartKeyShape, checkWithinSegment, startPosition } from '../search/start-key.js'
 import { partitionBytes } from '../storage/key.js'
+import type { Page } from '../storage/page.js'
 import { PARTITIONS, segmentRange } from '../storage/partition.js'
 import { type Selection, selectAll } from '../storage/selection.js'
 import { requireTable } from '../validation/table.js'
@@ -25,6 +26,8 @@ export interface ScanInput extends SearchRequest {
   readonly Segment?: number
   readonly TotalSegments?: number
 }
+
+const EMPTY_PAGE: Page = { items: [], complete: true }
 
 export const scan: Command<ScanInput, SearchAnswer> = { operation: 'Scan', run }
 
@@ -37,7 +40,6 @@ function run(context: EngineContext, input: ScanInput): SearchAnswer {
   )
   const attributesToGet = legacyProjection(input)
   const scanFilter = parseConditions(input.ScanFilter, input.ConditionalOperator)
-  checkSelect(input)
   const start = checkStartKeyValues(input.ExclusiveStartKey)
   checkSegment(input)
   const bound = bindExpressions(input)
@@ -51,10 +53,11 @@ function run(context: EngineContext, input: ScanInput): SearchAnswer {
     const table = requireTable(storage, input.TableName)
     const source = findSource(table, input)
     if (start !== undefined) checkStartKeyShape(source, start, 'scan')
-    const fetches = fetchesItems(source, input, search)
     const selection = selectSegment(source, start, input)
     checkSearchPaths(source, search)
-    const page = storage.items.page(selection, input.Limit)
+    checkSelect(input)
+    const fetches = fetchesItems(source, input, search)
+    const page = selection === undefined ? EMPTY_PAGE : storage.items.page(selection, input.Limit)
     return searchAnswer(context, input, search, source, page, fetches)
   })
 }
@@ -78,14 +81,16 @@ function checkSegment({ Segment: segment, TotalSegments: total }: ScanInput): vo
   }
 }
 
+/** Undefined for a segment without partitions: there may be more segments than these. */
 function selectSegment(
   source: Source,
   start: Item | undefined,
   { Segment: segment = 0, TotalSegments: total = 1 }: ScanInput
-): Selection {
+): Selection | undefined {
   const { first, end } = segmentRange(segment, total)
   const after = start === undefined ? undefined : startPosition(source, start)
   if (after !== undefined && total > 1) checkWithinSegment(after, first, end, segment, total)
+  if (first === end) return undefined
   const partitions = {
     first: first === 0 ? undefined : partitionBytes(first),
     end: end === PARTITIONS ? undefined : partitionBytes(end)

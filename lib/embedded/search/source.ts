@@ -28,12 +28,14 @@ export function findSource(table: Table, { IndexName: name, ConsistentRead }: Se
   return { table, index, rows: index, key: index.key, positionNames: [...names] }
 }
 
-export function checkSearchPaths({ table, index }: Source, { filter, projection }: Search): void {
+export function checkSearchPaths({ table }: Source, { filter, projection }: Search): void {
   if (projection !== undefined) refusePathsIntoKeys(table, projection.paths)
-  if (filter === undefined) return
-  const paths = conditionPaths(filter)
-  refusePathsIntoKeys(table, paths)
-  const missing = unprojected(index, paths)
+  if (filter !== undefined) refusePathsIntoKeys(table, conditionPaths(filter))
+}
+
+/** Only a query refuses that; to the filter of a scan such an attribute is not there. */
+export function refuseUnprojectedFilter({ index }: Source, { filter }: Search): void {
+  const missing = filter === undefined ? [] : unprojected(index, conditionPaths(filter))
   if (missing.length === 0) return
   throw invalid(
     `Secondary index ${index!.name} does not project one or more filter attributes: [${missing.join(', ')}]`

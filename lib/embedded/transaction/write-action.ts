@@ -7,7 +7,6 @@ import { DynamoDBError, validationError } from '../errors.js'
 import type { Condition, Update } from '../expression/ast.js'
 import { bindExpressions } from '../expression/bind.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
-import { updatePaths } from '../expression/update.js'
 import type { ItemKey } from '../storage/key.js'
 import type { Storage } from '../storage/storage.js'
 import type { Table } from '../storage/table.js'
@@ -23,7 +22,7 @@ import {
 import { refusePathsIntoKeys } from '../validation/paths.js'
 import { requireTable } from '../validation/table.js'
 import { checkConditionPaths } from '../write/condition-request.js'
-import { assignedValues, checkUpdate, updatedItem } from '../write/update-change.js'
+import { assignedValues, checkUpdate, pathsInUpdate, updatedItem } from '../write/update-change.js'
 import type { Change, Write } from '../write/write.js'
 
 export interface TransactWriteItem {
@@ -107,7 +106,9 @@ function readAction({ ConditionCheck, Put, Delete, Update }: TransactWriteItem):
 }
 
 function makeAction(kind: Change['kind'], request: ActionRequest, attributes: Item): Action {
-  checkExpressionParameters(request, ['UpdateExpression', 'ConditionExpression'], [])
+  const expressions =
+    kind === 'update' ? ['UpdateExpression', 'ConditionExpression'] : ['ConditionExpression']
+  checkExpressionParameters(request, expressions, [])
   const checked = checkItem(attributes)
   const { condition, update } = bindExpressions(request)
   return { kind, request, attributes: checked, condition, update }
@@ -125,7 +126,7 @@ function checkAction(table: Table, { kind, attributes, condition, update }: Acti
   if (kind === 'put') refuseEmptyIndexKeys(table, attributes)
   if (update !== undefined) {
     refuseEmptyUpdates(table, assignedValues(update))
-    refusePathsIntoKeys(table, updatePaths(update))
+    refusePathsIntoKeys(table, pathsInUpdate(update))
   }
   checkConditionPaths(table, condition)
 }

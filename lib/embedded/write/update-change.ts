@@ -1,6 +1,6 @@
 // What an update makes of an item, with the checks that need the table.
 import { type Item, newItem } from '../attribute/value.js'
-import type { Update } from '../expression/ast.js'
+import type { Path, Update, UpdateValue } from '../expression/ast.js'
 import { applyUpdate, updatePaths } from '../expression/update.js'
 import type { Table } from '../storage/table.js'
 import { checkUpdatedItemSize } from '../validation/item-size.js'
@@ -9,10 +9,9 @@ import { refuseKeysInUpdate, refusePathsIntoKeys } from '../validation/paths.js'
 
 export function checkUpdate(table: Table, update: Update | undefined): void {
   if (update === undefined) return
-  const paths = updatePaths(update)
-  refuseKeysInUpdate(table, paths)
+  refuseKeysInUpdate(table, updatePaths(update))
   if (table.indexes.length > 0) checkIndexKeyTypes(table, assignedValues(update))
-  refusePathsIntoKeys(table, paths)
+  refusePathsIntoKeys(table, pathsInUpdate(update))
 }
 
 /** An item that was not there begins as its key. */
@@ -28,6 +27,26 @@ export function updatedItem(
   if (table.indexes.length > 0) checkUpdatedIndexKeys(table, item, old)
   checkUpdatedItemSize(item)
   return item
+}
+
+/** All paths, those of operands too. */
+export function pathsInUpdate(update: Update): Path[] {
+  return update.actions.flatMap(action =>
+    action.kind === 'set' ? [action.path, ...operandPaths(action.value)] : [action.path]
+  )
+}
+
+function operandPaths(value: UpdateValue): Path[] {
+  switch (value.kind) {
+    case 'value':
+      return []
+    case 'path':
+      return [value.path]
+    case 'if-not-exists':
+      return [value.path, ...operandPaths(value.otherwise)]
+    default:
+      return [...operandPaths(value.left), ...operandPaths(value.right)]
+  }
 }
 
 /** Attributes whose new value, or its type, does not depend on the old item. */
