@@ -1,16 +1,36 @@
 // What two answers must have in common, and what the service leaves open.
 import { isDeepStrictEqual } from 'node:util'
 import { normalizeNumber } from '../../lib/embedded/attribute/number.js'
-import { type Answers, isKnown, isLeftOut } from './differences.js'
+import {
+  type Answers,
+  isKnown,
+  isLeftOut,
+  KNOWN_DIFFERENCES_FROM_LOCAL,
+  type KnownDifference
+} from './differences.js'
 import type { Replies, Reply, Request } from './pair.js'
 
 type Verdict = 'same' | 'known' | Answers
 
 /** Whether two answers are the same, differ as declared in differences.ts, or differ: then both of them. */
-export function compare(request: Request, { reference, engine }: Replies): Verdict {
+export function compare(
+  request: Request,
+  { reference, engine }: Replies,
+  differences: readonly KnownDifference[] = KNOWN_DIFFERENCES_FROM_LOCAL
+): Verdict {
   const answers = { request, reference: canonical(request, reference), engine: canonical(request, engine) }
   if (isDeepStrictEqual(answers.reference, answers.engine)) return 'same'
-  return isKnown(answers) ? 'known' : answers
+  return isKnown(answers, differences) ? 'known' : answers
+}
+
+/** A difference as text, and what was sent before it, so that it can be replayed. */
+export function explain({ request, reference, engine }: Answers, before: readonly Request[] = []): string {
+  return [
+    `${request.operation} ${JSON.stringify(request.input)}`,
+    `reference ${JSON.stringify(reference)}`,
+    `engine    ${JSON.stringify(engine)}`,
+    ...(before.length === 0 ? [] : ['after', ...before.map(one => `  ${JSON.stringify(one)}`)])
+  ].join('\n')
 }
 
 /** After one of two wrote and the other did not, nothing can be compared any more. */

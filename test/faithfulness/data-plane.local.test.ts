@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import test from 'tape'
 import { requests } from './arbitrary/requests.js'
 import { TABLES } from './arbitrary/tables.js'
-import { compare, haveParted } from './compare.js'
+import { compare, explain, haveParted } from './compare.js'
 import { Pair, type Request } from './pair.js'
 
 const RUNS = Number(process.env['FAITHFULNESS_RUNS'] ?? 40)
@@ -29,7 +29,7 @@ test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t
             if (verdict === 'same') continue
             if (verdict === 'known' && haveParted(replies)) break
             if (verdict === 'known') continue
-            throw new Error(JSON.stringify({ ...verdict, before: log.slice(0, -1) }, null, 1))
+            throw new Error(explain(verdict, log.slice(0, -1)))
           }
         } finally {
           await deleteTables(pair, prefix)
@@ -39,7 +39,8 @@ test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t
     )
     t.pass(`${run} runs of ${REQUESTS_PER_RUN} requests`)
   } catch (error) {
-    t.fail(error instanceof Error ? error.message : String(error))
+    // fast-check prints the whole run; the cause is the request that differed.
+    t.fail(String((error as Error).cause ?? error))
   } finally {
     pair.close()
   }

@@ -440,8 +440,7 @@ const updates: readonly Request[] = [
     Key: { a: { S: 'fresh' }, b: { N: '4' } },
     UpdateExpression: 'SET g = :v',
     ...values({ ':v': { B: '' } })
-  }),
-  scan({ ReturnConsumedCapacity: 'TOTAL' })
+  })
 ]
 
 const shapes: readonly Request[] = [

@@ -1,5 +1,5 @@
 import test from 'tape'
-import { compare } from './compare.js'
+import { compare, explain } from './compare.js'
 import { Pair } from './pair.js'
 import { GROUPS, SETUP } from './tricky-requests.js'
 
@@ -12,7 +12,7 @@ for (const [group, requests] of Object.entries(GROUPS)) {
         const verdict = compare(request, await pair.send(request))
         const text = JSON.stringify(request.input)
         t.equal(
-          typeof verdict === 'object' ? JSON.stringify(verdict, null, 1) : '',
+          typeof verdict === 'object' ? explain(verdict) : '',
           '',
           `${request.operation} ${text.slice(0, 200)}`
         )
