@@ -7,7 +7,7 @@ const CORAL_SERVICE = 'com.amazon.coral.service#'
 const CORAL_VALIDATE = 'com.amazon.coral.validate#'
 
 /** Members of an error's body besides the message. */
-export interface ErrorFields {
+interface ErrorFields {
   readonly Item?: Item
   readonly CancellationReasons?: readonly CancellationReason[]
 }

@@ -27,7 +27,7 @@ export interface ExpressionParameters {
   readonly ExpressionAttributeValues?: Readonly<Record<string, GivenValue>> | undefined
 }
 
-export interface BoundExpressions {
+interface BoundExpressions {
   update?: Update
   condition?: Condition
   keyConditions?: KeyConditions

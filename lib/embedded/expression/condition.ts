@@ -5,6 +5,7 @@ import { compareBytes, compareValues } from '../attribute/order.js'
 import { type AttributeValue, type Item, typeOf } from '../attribute/value.js'
 import type { Comparator, Condition, Operand, Path } from './ast.js'
 import { valueAt } from './lookup.js'
+import { bytesContain, textContains } from './search.js'
 
 type Value = AttributeValue | undefined
 
@@ -128,18 +129,11 @@ function contains(value: Value, part: Value): boolean {
   if (value === undefined || part === undefined) return false
   if ('L' in value) return value.L.some(element => valuesEqual(element, part))
   if ('S' in part) {
-    if ('S' in value) return value.S.includes(part.S)
+    if ('S' in value) return textContains(value.S, part.S)
     return 'SS' in value && value.SS.includes(part.S)
   }
   if ('N' in part) return 'NS' in value && value.NS.includes(part.N)
   if (!('B' in part)) return false
-  if ('B' in value) return containsBytes(value.B, part.B)
+  if ('B' in value) return bytesContain(value.B, part.B)
   return 'BS' in value && value.BS.some(member => compareBytes(member, part.B) === 0)
-}
-
-function containsBytes(bytes: Uint8Array, part: Uint8Array): boolean {
-  for (let start = 0; start <= bytes.length - part.length; start++) {
-    if (compareBytes(bytes.subarray(start, start + part.length), part) === 0) return true
-  }
-  return false
 }

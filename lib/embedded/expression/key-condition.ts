@@ -22,9 +22,9 @@ export interface KeySchema {
   readonly range: readonly KeyAttribute[]
 }
 
-export type RangeOperator = 'LT' | 'LE' | 'GT' | 'GE' | 'BETWEEN' | 'BEGINS_WITH'
+type RangeOperator = 'LT' | 'LE' | 'GT' | 'GE' | 'BETWEEN' | 'BEGINS_WITH'
 
-export interface RangeCondition {
+interface RangeCondition {
   readonly operator: RangeOperator
   readonly values: readonly AttributeValue[]
 }

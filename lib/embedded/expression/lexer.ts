@@ -1,6 +1,6 @@
 // Tokens of every kind of expression: the service has one vocabulary for all of them.
 
-export type TokenKind = 'identifier' | 'name' | 'value' | 'number' | 'keyword' | 'symbol' | 'end'
+type TokenKind = 'identifier' | 'name' | 'value' | 'number' | 'keyword' | 'symbol' | 'end'
 
 export interface Token {
   readonly kind: TokenKind

@@ -19,7 +19,7 @@ interface Fault {
 }
 
 /** What functions a grammar knows, and what it calls itself in errors about the others. */
-export interface FunctionSet {
+interface FunctionSet {
   readonly known: ReadonlySet<string>
   readonly grammar: string
 }
