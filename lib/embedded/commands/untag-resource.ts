@@ -3,7 +3,7 @@ import { validationError } from '../errors.js'
 import { findTagged } from '../table/find.js'
 import { recordOf, type TableRecord } from '../table/record.js'
 import { tableOfArn } from '../validation/resource-arn.js'
-import { checkTagKey } from '../validation/tags.js'
+import { checkTagCount, checkTagKey } from '../validation/tags.js'
 import type { Command, EngineContext } from './command.js'
 
 interface Input {
@@ -23,6 +23,7 @@ function run({ storage, accountId }: EngineContext, input: Input): object {
   const keys = input.TagKeys!
   if (keys.length === 0) throw validationError('Atleast one Tag Key needs to be provided as Input.')
   for (const key of keys) checkTagKey(key)
+  checkTagCount(keys)
 
   storage.write(() => {
     const table = findTagged(storage, name, 'Requested resource not found')

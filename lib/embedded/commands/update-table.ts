@@ -13,8 +13,8 @@ interface Output {
 export const updateTable: Command<TableUpdate, Output> = { operation: 'UpdateTable', run }
 
 /**
- * Answers UPDATING, with the table as it is while the service works on it. The change is through by then, and an
- * index that was added has all items of the table.
+ * Answers with the table as it is while the service works on it, UPDATING for the most part. The change is through
+ * by then, and an index that was added has all items of the table.
  */
 function run(context: EngineContext, input: TableUpdate): Output {
   const { storage } = context
@@ -24,8 +24,8 @@ function run(context: EngineContext, input: TableUpdate): Output {
     const table = findTable(storage, input.TableName)
     const record = recordOf(table)
     checkUpdateOf(record, input)
-    const { during, indexStatuses, after } = changeTable(record, input, context.clock.now())
-    const description = describeTable(context, table, { status: 'UPDATING', record: during, indexStatuses })
+    const { status, during, indexStatuses, after } = changeTable(record, input, context.clock.now())
+    const description = describeTable(context, table, { status, record: during, indexStatuses })
     storage.tables.update(table, after)
     return { TableDescription: description }
   })

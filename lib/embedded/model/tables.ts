@@ -15,6 +15,7 @@ import {
 const MAX_TABLE_KEYS = 2
 /** Four attributes of either kind. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html */
 const MAX_INDEX_KEYS = 8
+const MAX_PROJECTED_NAMES = 20
 
 const long: ScalarShape = { kind: 'long' }
 
@@ -29,8 +30,8 @@ const onDemandThroughput = structure('OnDemandThroughput', {
 })
 
 const warmThroughput = structure('WarmThroughput', {
-  ReadUnitsPerSecond: atLeast('long', 1),
-  WriteUnitsPerSecond: atLeast('long', 1)
+  ReadUnitsPerSecond: long,
+  WriteUnitsPerSecond: long
 })
 
 const attributeDefinitions = list(
@@ -52,7 +53,7 @@ function keySchema(max: number) {
 
 const projection = structure('Projection', {
   ProjectionType: oneOf('ALL', 'INCLUDE', 'KEYS_ONLY'),
-  NonKeyAttributes: list(text({ min: 1, max: 255 }), { min: 1 })
+  NonKeyAttributes: list(text({ min: 1, max: 255 }), { min: 1, max: MAX_PROJECTED_NAMES })
 })
 
 const throughput = {

@@ -1,4 +1,4 @@
-import type { TableRecord as StoredTable } from '../storage/table.js'
+import type { IndexRecord, TableRecord as StoredTable } from '../storage/table.js'
 import type { EncryptionSettings } from '../validation/table-settings.js'
 import { checkTags, type GivenTag } from '../validation/tags.js'
 import { compact } from './compact.js'
@@ -12,7 +12,7 @@ import type {
   WarmThroughput
 } from './record.js'
 import { newStreamLabel } from './stream-label.js'
-import { newThroughput } from './throughput.js'
+import { newThroughput, newWarmThroughput } from './throughput.js'
 
 interface Capacity {
   readonly ProvisionedThroughput?: Units
@@ -40,14 +40,14 @@ export function newRecord(input: NewTable, now: number): TableRecord {
     TableName: input.TableName,
     TableId: crypto.randomUUID(),
     CreationDateTime: now,
-    AttributeDefinitions: input.AttributeDefinitions,
+    AttributeDefinitions: sortAttributes(input.AttributeDefinitions),
     KeySchema: input.KeySchema,
     BillingMode: mode,
     LastUpdateToPayPerRequestDateTime: mode === 'PAY_PER_REQUEST' ? now : undefined,
     ProvisionedThroughput: newThroughput(input.ProvisionedThroughput),
-    OnDemandThroughput: input.OnDemandThroughput,
-    WarmThroughput: input.WarmThroughput,
-    LocalSecondaryIndexes: input.LocalSecondaryIndexes,
+    OnDemandThroughput: newLimits(input.OnDemandThroughput),
+    WarmThroughput: newWarmThroughput(input.WarmThroughput, input.ProvisionedThroughput),
+    LocalSecondaryIndexes: input.LocalSecondaryIndexes?.map(newIndex),
     GlobalSecondaryIndexes: input.GlobalSecondaryIndexes?.map(newGlobalIndex),
     ...(input.StreamSpecification !== undefined && streamOf(input.StreamSpecification, now)),
     SSESpecification: input.SSESpecification && encryptionOf(input.SSESpecification),
@@ -59,13 +59,35 @@ export function newRecord(input: NewTable, now: number): TableRecord {
 
 export function newGlobalIndex(index: NewGlobalIndex): GlobalIndexRecord {
   return compact({
-    IndexName: index.IndexName,
-    KeySchema: index.KeySchema,
-    Projection: index.Projection,
+    ...newIndex(index),
     ProvisionedThroughput: newThroughput(index.ProvisionedThroughput),
-    OnDemandThroughput: index.OnDemandThroughput,
-    WarmThroughput: index.WarmThroughput
+    OnDemandThroughput: newLimits(index.OnDemandThroughput),
+    WarmThroughput: newWarmThroughput(index.WarmThroughput, index.ProvisionedThroughput)
   })
+}
+
+function newIndex({ IndexName, KeySchema, Projection }: IndexRecord): IndexRecord {
+  const { ProjectionType: type, NonKeyAttributes: names } = Projection
+  return {
+    IndexName,
+    KeySchema,
+    Projection:
+      names === undefined
+        ? { ProjectionType: type }
+        : { ProjectionType: type, NonKeyAttributes: names.toSorted() }
+  }
+}
+
+/** The service gives definitions and projected names back in the order of their names, and indexes as they came. */
+export function sortAttributes(
+  attributes: TableRecord['AttributeDefinitions']
+): TableRecord['AttributeDefinitions'] {
+  return attributes.toSorted((a, b) => (a.AttributeName < b.AttributeName ? -1 : 1))
+}
+
+/** A limit on nothing is no limit. */
+function newLimits(limits: OnDemandThroughput | undefined): OnDemandThroughput | undefined {
+  return limits === undefined || Object.keys(limits).length === 0 ? undefined : limits
 }
 
 /** The label of the last stream outlives it. */

@@ -2,7 +2,7 @@
 import type { KeySchemaElement } from '../storage/table.js'
 import type { EncryptionSettings } from '../validation/table-settings.js'
 import { compact } from './compact.js'
-import { encryptionOf, type NewGlobalIndex, newGlobalIndex, streamOf } from './new-record.js'
+import { encryptionOf, type NewGlobalIndex, newGlobalIndex, sortAttributes, streamOf } from './new-record.js'
 import type {
   BillingMode,
   GlobalIndexRecord,
@@ -13,7 +13,7 @@ import type {
   Units,
   WarmThroughput
 } from './record.js'
-import { completeChange, decreasesToday, NO_THROUGHPUT, startChange } from './throughput.js'
+import { completeChange, decreasesToday, NO_THROUGHPUT, startChange, WARM_ON_DEMAND } from './throughput.js'
 
 /** A change begins when it is asked for, and ends later. */
 const DURATION_MS = 1
@@ -46,6 +46,8 @@ interface IndexCapacity {
 }
 
 export interface TableChange {
+  /** Some changes leave the table ACTIVE. */
+  readonly status: 'ACTIVE' | 'UPDATING'
   /** While the change is under way: indexes that go are still there, and those that come already. */
   readonly during: TableRecord
   readonly indexStatuses: ReadonlyMap<string, string>
@@ -91,10 +93,19 @@ export function changeTable(record: TableRecord, update: TableUpdate, now: numbe
     GlobalSecondaryIndexes: indexes.length > 0 ? indexes.map(index => index.during) : undefined
   }
   return {
+    status: isAtWork(update) ? 'UPDATING' : 'ACTIVE',
     during,
     indexStatuses: new Map(indexes.map(index => [index.during.IndexName, index.status ?? 'ACTIVE'])),
     after: compact({ ...after, AttributeDefinitions: definitionsOf(record, update, completed) })
   }
+}
+
+/** What is done to the whole table. The capacity of an index, limits and protection are set while it is ACTIVE. */
+function isAtWork(update: TableUpdate): boolean {
+  const { BillingMode, ProvisionedThroughput, StreamSpecification, TableClass } = update
+  const whole = [BillingMode, ProvisionedThroughput, StreamSpecification, TableClass]
+  const online = update.GlobalSecondaryIndexUpdates?.some(({ Update }) => Update === undefined) ?? false
+  return online || whole.some(member => member !== undefined)
 }
 
 function changedSettings(
@@ -105,12 +116,12 @@ function changedSettings(
 ): Partial<TableRecord> {
   const { StreamSpecification: stream, SSESpecification: encryption, TableClass: tableClass } = update
   const deletionProtection = update.DeletionProtectionEnabled
+  // Limits on demand end with being on demand.
+  const limits = mode === record.BillingMode ? record.OnDemandThroughput : undefined
   return {
     BillingMode: mode,
-    OnDemandThroughput: mergeLimits(record.OnDemandThroughput, update.OnDemandThroughput),
-    WarmThroughput: update.WarmThroughput
-      ? { ...record.WarmThroughput, ...update.WarmThroughput }
-      : record.WarmThroughput,
+    OnDemandThroughput: mergeLimits(limits, update.OnDemandThroughput),
+    WarmThroughput: mergeWarm(record.WarmThroughput, update.WarmThroughput),
     ...(stream !== undefined && streamOf(stream, now)),
     ...(encryption !== undefined && { SSESpecification: encryptionOf(encryption) }),
     ...(tableClass !== undefined && { TableClass: { TableClass: tableClass, LastUpdateDateTime: now } }),
@@ -173,6 +184,7 @@ function changeIndex(
 ): Change<GlobalIndexRecord> {
   if (switched && mode === 'PAY_PER_REQUEST') return switchIndexToOnDemand(index, now)
   if (capacity === undefined) return { during: index, after: index }
+  const limits = switched ? undefined : index.OnDemandThroughput
   const throughput = changeThroughput(
     index.ProvisionedThroughput,
     capacity.ProvisionedThroughput,
@@ -182,8 +194,8 @@ function changeIndex(
   )
   const changed = compact({
     ...index,
-    OnDemandThroughput: mergeLimits(index.OnDemandThroughput, capacity.OnDemandThroughput),
-    WarmThroughput: capacity.WarmThroughput ?? index.WarmThroughput
+    OnDemandThroughput: mergeLimits(limits, capacity.OnDemandThroughput),
+    WarmThroughput: mergeWarm(index.WarmThroughput, capacity.WarmThroughput)
   })
   return {
     during: { ...changed, ProvisionedThroughput: throughput.during },
@@ -215,6 +227,14 @@ function mergeLimits(
   return merged.length > 0 ? Object.fromEntries(merged) : undefined
 }
 
+function mergeWarm(
+  current: WarmThroughput | undefined,
+  update: WarmThroughput | undefined
+): WarmThroughput | undefined {
+  if (update === undefined || Object.keys(update).length === 0) return current
+  return { ...WARM_ON_DEMAND, ...current, ...update }
+}
+
 /** Those that a key of the table or of one of its indexes uses: the others go with the last index that did. */
 function definitionsOf(
   record: TableRecord,
@@ -228,7 +248,7 @@ function definitionsOf(
   ]
   const used = new Set(schemas.flatMap(keys => keys.map(key => key.AttributeName)))
   const definitions = new Map(
-    [...record.AttributeDefinitions, ...given].map(attribute => [attribute.AttributeName, attribute])
+    [...given, ...record.AttributeDefinitions].map(attribute => [attribute.AttributeName, attribute])
   )
-  return [...definitions.values()].filter(attribute => used.has(attribute.AttributeName))
+  return sortAttributes([...definitions.values()].filter(attribute => used.has(attribute.AttributeName)))
 }

@@ -23,22 +23,40 @@ interface Definition
 export function checkDefinition(definition: Definition, mode: BillingMode): void {
   const { AttributeDefinitions: attributes, KeySchema: keys } = definition
   const { LocalSecondaryIndexes: local, GlobalSecondaryIndexes: global } = definition
+  const indexes = [...(local ?? []), ...(global ?? [])]
 
   checkDuplicates(attributes)
   checkTableKeys(keys, attributes)
-  if (local === undefined && global === undefined && keys.length !== attributes.length) {
+  if (local?.length === 0) throw invalid('List of LocalSecondaryIndexes is empty')
+  if (global?.length === 0) throw invalid('List of GlobalSecondaryIndexes is empty')
+  checkUnused(attributes, keys, indexes)
+
+  const names = new Set<string>()
+  if (local !== undefined) checkLocalIndexes(local, keys, attributes, names)
+  if (global !== undefined) checkGlobalIndexes(global, attributes, mode, names)
+  checkProjectedNames(indexes)
+}
+
+/** Comes before all that may be wrong with an index. */
+function checkUnused(
+  attributes: AttributeDefinitions,
+  keys: readonly KeySchemaElement[],
+  indexes: readonly IndexRecord[]
+): void {
+  const schemas = [keys, ...indexes.map(index => index.KeySchema)]
+  const used = new Set(schemas.flatMap(schema => schema.map(key => key.AttributeName)))
+  if (attributes.length <= used.size) return
+  if (indexes.length === 0) {
     throw invalid(
       'Number of attributes in KeySchema does not exactly match number of attributes defined in ' +
         'AttributeDefinitions'
     )
   }
-
-  const names = new Set<string>()
-  if (local !== undefined) checkLocalIndexes(local, keys, attributes, names)
-  if (global !== undefined) checkGlobalIndexes(global, attributes, mode, names)
-  const indexes = [...(local ?? []), ...(global ?? [])]
-  checkProjectedNames(indexes)
-  checkUnused(attributes, [keys, ...indexes.map(index => index.KeySchema)])
+  const defined = attributes.map(attribute => attribute.AttributeName)
+  throw invalid(
+    'Some AttributeDefinitions are not used. ' +
+      `AttributeDefinitions: [${defined.join(', ')}], keys used: [${[...used].join(', ')}]`
+  )
 }
 
 function checkDuplicates(attributes: AttributeDefinitions): void {
@@ -89,7 +107,6 @@ function checkLocalIndexes(
   attributes: AttributeDefinitions,
   names: Set<string>
 ): void {
-  if (indexes.length === 0) throw invalid('List of LocalSecondaryIndexes is empty')
   if (tableKeys.length !== 2) {
     throw invalid(
       'Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex'
@@ -125,9 +142,9 @@ function checkGlobalIndexes(
   mode: BillingMode,
   names: Set<string>
 ): void {
-  if (indexes.length === 0) throw invalid('List of GlobalSecondaryIndexes is empty')
   for (const index of indexes) {
-    checkGlobalIndex(index, attributes, mode)
+    checkGlobalIndex(index, attributes)
+    checkIndexCapacity(mode, index.IndexName, index)
     checkName(index.IndexName, names)
   }
   if (indexes.length > MAX_GLOBAL_INDEXES) {
@@ -135,11 +152,10 @@ function checkGlobalIndexes(
   }
 }
 
-export function checkGlobalIndex(index: NewIndex, attributes: AttributeDefinitions, mode: BillingMode): void {
+export function checkGlobalIndex(index: IndexRecord, attributes: AttributeDefinitions): void {
   checkDefined(index.KeySchema, attributes)
   checkIndexKeys(index.KeySchema)
   checkProjection(index)
-  checkIndexCapacity(mode, index.IndexName, index)
 }
 
 /** Up to four attributes of either kind, those of the hash key first. */
@@ -188,17 +204,4 @@ function checkProjectedNames(indexes: readonly IndexRecord[]): void {
 function checkName(name: string, names: Set<string>): void {
   if (names.has(name)) throw invalid(`Duplicate index name: ${name}`)
   names.add(name)
-}
-
-function checkUnused(
-  attributes: AttributeDefinitions,
-  schemas: readonly (readonly KeySchemaElement[])[]
-): void {
-  const used = new Set(schemas.flatMap(keys => keys.map(key => key.AttributeName)))
-  if (attributes.length <= used.size) return
-  const defined = attributes.map(attribute => attribute.AttributeName)
-  throw invalid(
-    'Some AttributeDefinitions are not used. ' +
-      `AttributeDefinitions: [${defined.join(', ')}], keys used: [${[...used].join(', ')}]`
-  )
 }

@@ -1,40 +1,41 @@
-// Billing modes and capacity, for CreateTable and UpdateTable.
+// Billing modes and capacity of a new table and its indexes. UpdateTable has rules and words of its own.
 import { validationError } from '../errors.js'
-import type { BillingMode, OnDemandThroughput, Units } from '../table/record.js'
+import type { BillingMode, OnDemandThroughput, Units, WarmThroughput } from '../table/record.js'
+import { WARM_ON_DEMAND } from '../table/throughput.js'
 import { invalid } from './invalid.js'
 
 const MAX_CAPACITY_UNITS = 1_000_000_000_000
 
-const NO_UNITS_ON_DEMAND =
-  'Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST'
-
 export interface Capacity {
   readonly ProvisionedThroughput?: Units | undefined
   readonly OnDemandThroughput?: OnDemandThroughput | undefined
+  readonly WarmThroughput?: WarmThroughput | undefined
 }
 
 export function checkTableCapacity(mode: BillingMode, capacity: Capacity): void {
-  if (mode === 'PAY_PER_REQUEST') {
-    checkNoUnits(capacity.ProvisionedThroughput)
-  } else {
-    if (capacity.ProvisionedThroughput === undefined) {
-      throw invalid(
-        'ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED'
-      )
-    }
-    checkUnits(capacity.ProvisionedThroughput)
+  const units = capacity.ProvisionedThroughput
+  if (mode === 'PAY_PER_REQUEST') checkNoUnits(units)
+  else if (units !== undefined) checkUnits(units)
+  else {
+    throw invalid(
+      'ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED'
+    )
   }
   checkOnDemand(mode, capacity.OnDemandThroughput)
+  checkWarm(mode, capacity, 'table')
 }
 
 export function checkNoUnits(units: Units | undefined): void {
-  if (units !== undefined) throw invalid(NO_UNITS_ON_DEMAND)
+  if (units === undefined) return
+  throw invalid(
+    'Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST'
+  )
 }
 
-export function checkUnits(units: Units): void {
+export function checkUnits(units: Units, place = ''): void {
   for (const name of ['ReadCapacityUnits', 'WriteCapacityUnits'] as const) {
     if (units[name] > MAX_CAPACITY_UNITS) {
-      throw validationError(`Given value ${units[name]} for ${name} is out of bounds`)
+      throw validationError(`Given value ${units[name]} for ${name} is out of bounds${place}`)
     }
   }
 }
@@ -54,34 +55,50 @@ export function checkIndexCapacity(mode: BillingMode, index: string, capacity: C
   } else if (units === undefined) {
     throw invalid(`ProvisionedThroughput is not specified for index: ${index}`)
   } else {
-    for (const name of ['ReadCapacityUnits', 'WriteCapacityUnits'] as const) {
-      if (units[name] > MAX_CAPACITY_UNITS) {
-        throw validationError(`Given value ${units[name]} for ${name} is out of bounds for index ${index}`)
-      }
-    }
+    checkUnits(units, ` for index ${index}`)
   }
   checkOnDemand(mode, capacity.OnDemandThroughput, index)
+  checkWarm(mode, capacity, `index ${index}`)
 }
 
-/** -1 takes a limit away. */
-export function checkOnDemand(
-  mode: BillingMode,
-  limits: OnDemandThroughput | undefined,
-  index?: string
-): void {
-  if (limits === undefined) return
+function checkOnDemand(mode: BillingMode, limits: OnDemandThroughput | undefined, index?: string): void {
   for (const name of ['MaxReadRequestUnits', 'MaxWriteRequestUnits'] as const) {
-    const limit = limits[name]
+    const limit = limits?.[name]
     if (limit === undefined) continue
     if (mode === 'PROVISIONED') {
-      const place = index === undefined ? '' : ` for index : ${index}`
+      const place = index === undefined ? '' : ` for index: ${index}`
       throw invalid(
-        `${name} for OnDemandThroughput${place} cannot be specified when the table BillingMode is PROVISIONED`
+        `${name} for OnDemandThroughput${place} cannot be specified when table BillingMode is PROVISIONED.`
       )
     }
-    if (limit < 1 && limit !== -1) {
-      const place = index === undefined ? 'for table' : `for index : ${index}`
-      throw invalid(`Requested ${name} for OnDemandThroughput ${place} is outside of valid range`)
-    }
+    checkOnDemandRange(name, limit, 1, index)
+  }
+}
+
+export function checkOnDemandRange(name: string, limit: number, least: number, index?: string): void {
+  if (limit >= least && limit !== 0) return
+  const place = index === undefined ? 'table' : `index : ${index}`
+  throw invalid(`Requested ${name} for OnDemandThroughput for ${place} is outside of valid range`)
+}
+
+/** Nothing is ever warmed up here, but a value below what the table has anyway is a mistake. */
+function checkWarm(
+  mode: BillingMode,
+  { ProvisionedThroughput: units, WarmThroughput: warm }: Capacity,
+  place: string
+) {
+  const least = {
+    ReadUnitsPerSecond: units?.ReadCapacityUnits ?? WARM_ON_DEMAND.ReadUnitsPerSecond,
+    WriteUnitsPerSecond: units?.WriteCapacityUnits ?? WARM_ON_DEMAND.WriteUnitsPerSecond
+  }
+  for (const name of ['ReadUnitsPerSecond', 'WriteUnitsPerSecond'] as const) {
+    const requested = warm?.[name]
+    if (requested === undefined || requested >= least[name]) continue
+    const than =
+      mode === 'PROVISIONED'
+        ? `${name === 'ReadUnitsPerSecond' ? 'ReadCapacityUnits' : 'WriteCapacityUnits'} of ProvisionedThroughput`
+        : 'initial throughput for OnDemand. See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/' +
+          'on-demand-capacity-mode.html#on-demand-capacity-mode-initial'
+    throw invalid(`Requested ${name} for WarmThroughput for ${place} is lower than ${than}`)
   }
 }

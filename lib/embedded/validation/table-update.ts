@@ -1,13 +1,21 @@
 // What UpdateTable checks, in the service's order: first the request alone, then the request and the table.
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
 import { limitExceeded, resourceNotFound, validationError } from '../errors.js'
-import type { BillingMode, GlobalIndexRecord, TableRecord, Units } from '../table/record.js'
+import type { NewGlobalIndex } from '../table/new-record.js'
+import type {
+  BillingMode,
+  GlobalIndexRecord,
+  OnDemandThroughput,
+  TableRecord,
+  Units,
+  WarmThroughput
+} from '../table/record.js'
 import { isSame } from '../table/throughput.js'
 import type { IndexUpdate, TableUpdate } from '../table/update.js'
 import { invalid } from './invalid.js'
 import { checkGlobalIndex, MAX_GLOBAL_INDEXES } from './table-definition.js'
 import { checkChangedStream, checkEncryption, checkTableClass } from './table-settings.js'
-import { checkNoUnits, checkOnDemand, checkUnits, isBeyondBounds } from './table-throughput.js'
+import { checkNoUnits, checkOnDemandRange, checkUnits, isBeyondBounds } from './table-throughput.js'
 
 export function checkUpdate(update: TableUpdate): void {
   const updates = update.GlobalSecondaryIndexUpdates
@@ -23,6 +31,7 @@ export function checkUpdate(update: TableUpdate): void {
   if (update.ProvisionedThroughput !== undefined) checkUnits(update.ProvisionedThroughput)
   checkEncryption(update.SSESpecification)
   checkTableClass(update.TableClass)
+  if (updates?.length === 0) throw invalid('List of GlobalSecondaryIndexUpdates is empty')
   if (updates !== undefined) checkIndexUpdates(updates)
   checkAlone(update)
 }
@@ -59,14 +68,11 @@ function checkIndexUpdates(updates: readonly IndexUpdate[]): void {
 /** Some changes are made alone or not at all. */
 function checkAlone(update: TableUpdate): void {
   const changed = Object.keys(update).filter(name => name !== 'TableName' && name !== 'AttributeDefinitions')
-  const isAlone = (name: string) => !changed.includes(name) || changed.length === 1
-  if (!isAlone('SSESpecification')) {
-    throw invalid('Server-Side Encryption modification must be the only operation in the request')
+  for (const [name, text] of ALONE) {
+    if (changed.includes(name) && changed.length > 1) throw invalid(text)
   }
-  if (!isAlone('TableClass'))
-    throw invalid('TableClass modification must be the only operation in the request')
-  if (!isAlone('DeletionProtectionEnabled')) {
-    throw invalid('DeletionProtection modification must be the only operation in the request')
+  if (changed.includes('OnDemandThroughput') && changed.some(name => !WITH_LIMITS.includes(name))) {
+    throw invalid('OnDemandThroughput can only be combined with BillingMode in an UpdateTable request')
   }
 
   const capacity = update.ProvisionedThroughput !== undefined
@@ -76,6 +82,15 @@ function checkAlone(update: TableUpdate): void {
   if (indexes && capacity) throw invalid('You cannot create or delete index while updating table IOPS')
   if (indexes && stream) throw invalid('You cannot create or delete index while changing stream status')
 }
+
+const ALONE = [
+  ['SSESpecification', 'Server-Side Encryption modification must be the only operation in the request'],
+  ['TableClass', 'TableClass modification must be the only operation in the request'],
+  ['DeletionProtectionEnabled', 'DeletionProtection modification must be the only operation in the request'],
+  ['WarmThroughput', 'WarmThroughput must be the only operation in the request']
+] as const
+
+const WITH_LIMITS = ['OnDemandThroughput', 'BillingMode']
 
 /** A change that works through the whole table. */
 function isOnline(update: IndexUpdate): boolean {
@@ -87,7 +102,8 @@ export function checkUpdateOf(record: TableRecord, update: TableUpdate): void {
   const updates = update.GlobalSecondaryIndexUpdates ?? []
 
   if (mode === 'PAY_PER_REQUEST') checkNoUnits(update.ProvisionedThroughput)
-  checkOnDemand(mode, update.OnDemandThroughput)
+  checkLimits(mode, update.OnDemandThroughput)
+  checkWarm(record.WarmThroughput, update.WarmThroughput, 'table')
   checkChangedStream(update.StreamSpecification, record.StreamSpecification, record.TableName)
   if (updates.filter(isOnline).length > 1) {
     throw limitExceeded(
@@ -104,7 +120,7 @@ export function checkUpdateOf(record: TableRecord, update: TableUpdate): void {
   }
   checkMissingUnits(record, mode, updates)
   if (update.ProvisionedThroughput !== undefined) {
-    checkChanges('table', record.ProvisionedThroughput, update.ProvisionedThroughput)
+    checkChanges('the table', record.ProvisionedThroughput, update.ProvisionedThroughput)
   }
   for (const each of updates) checkIndexUpdate(record, mode, each, update)
 }
@@ -127,35 +143,88 @@ function checkIndexUpdate(
   { Create, Update, Delete }: IndexUpdate,
   { AttributeDefinitions: attributes }: TableUpdate
 ): void {
-  if (Create !== undefined) {
-    if (indexNames(record).includes(Create.IndexName)) {
-      throw validationError('Attempting to create an index which already exists')
-    }
-    if (attributes === undefined) {
-      throw invalid(`AttributeDefinitions is not specified for index: ${Create.IndexName}`)
-    }
-    checkRedefinitions(record, attributes)
-    checkGlobalIndex(Create, attributes, mode)
-    if ((record.GlobalSecondaryIndexes?.length ?? 0) >= MAX_GLOBAL_INDEXES) {
-      throw limitExceeded(
-        `Subscriber limit exceeded: GlobalSecondaryIndex count exceeds the per-table limit of ${MAX_GLOBAL_INDEXES}`
-      )
-    }
-  }
+  if (Create !== undefined) checkNewIndex(record, mode, Create, attributes)
   if (Delete !== undefined) findIndex(record, Delete.IndexName, 'delete')
-  if (Update === undefined) return
+  if (Update !== undefined) checkChangedIndex(findIndex(record, Update.IndexName, 'update'), mode, Update)
+}
 
-  const index = findIndex(record, Update.IndexName, 'update')
-  if (Update.ProvisionedThroughput !== undefined) {
+function checkNewIndex(
+  record: TableRecord,
+  mode: BillingMode,
+  index: NewGlobalIndex,
+  attributes: TableRecord['AttributeDefinitions'] | undefined
+): void {
+  const name = index.IndexName
+  if (indexNames(record).includes(name)) {
+    throw validationError('Attempting to create an index which already exists')
+  }
+  if (attributes === undefined) throw invalid(`AttributeDefinitions is not specified for index: ${name}`)
+  checkRedefinitions(record, attributes)
+  checkGlobalIndex(index, attributes)
+  if (mode === 'PROVISIONED' && index.ProvisionedThroughput === undefined) {
+    throw invalid(`Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: ${name}`)
+  }
+  if (mode === 'PAY_PER_REQUEST' && index.ProvisionedThroughput !== undefined) {
+    throw invalid(
+      `Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: ${name} when BillingMode is ` +
+        'PAY_PER_REQUEST'
+    )
+  }
+  if (index.ProvisionedThroughput !== undefined) checkUnits(index.ProvisionedThroughput, ` for index ${name}`)
+  checkLimits(mode, index.OnDemandThroughput, name)
+  if ((record.GlobalSecondaryIndexes?.length ?? 0) >= MAX_GLOBAL_INDEXES) {
+    throw limitExceeded(
+      `Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of ${MAX_GLOBAL_INDEXES}`
+    )
+  }
+}
+
+function checkChangedIndex(
+  index: GlobalIndexRecord,
+  mode: BillingMode,
+  update: NonNullable<IndexUpdate['Update']>
+): void {
+  const name = update.IndexName
+  if (update.ProvisionedThroughput !== undefined) {
     if (mode === 'PAY_PER_REQUEST') {
       throw invalid(
-        'Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: ' +
-          `${Update.IndexName} when BillingMode is PAY_PER_REQUEST`
+        `The only Updates for index: ${name} when TableThroughputMode is PAY_PER_REQUEST can be to ` +
+          'OnDemandThroughput, WarmThroughput'
       )
     }
-    checkChanges(`index ${Update.IndexName}`, index.ProvisionedThroughput, Update.ProvisionedThroughput)
+    checkChanges(`index ${name}`, index.ProvisionedThroughput, update.ProvisionedThroughput)
   }
-  checkOnDemand(mode, Update.OnDemandThroughput, Update.IndexName)
+  checkLimits(mode, update.OnDemandThroughput, name)
+  checkWarm(index.WarmThroughput, update.WarmThroughput, `index ${name}`)
+}
+
+/** -1 takes a limit away. */
+function checkLimits(mode: BillingMode, limits: OnDemandThroughput | undefined, index?: string): void {
+  for (const name of ['MaxReadRequestUnits', 'MaxWriteRequestUnits'] as const) {
+    const limit = limits?.[name]
+    if (limit === undefined) continue
+    if (mode === 'PROVISIONED') {
+      const place = index === undefined ? '' : ` for index : ${index}`
+      throw invalid(
+        `${name} for OnDemandThroughput${place} cannot be specified when the table BillingMode is PROVISIONED`
+      )
+    }
+    checkOnDemandRange(name, limit, -1, index)
+  }
+}
+
+function checkWarm(
+  current: WarmThroughput | undefined,
+  requested: WarmThroughput | undefined,
+  place: string
+): void {
+  for (const name of ['ReadUnitsPerSecond', 'WriteUnitsPerSecond'] as const) {
+    if ((requested?.[name] ?? 0) >= (current?.[name] ?? 0) || requested?.[name] === undefined) continue
+    throw invalid(
+      `Requested ${name} for WarmThroughput for ${place} is lower than current WarmThroughput, decreasing ` +
+        'WarmThroughput is not supported'
+    )
+  }
 }
 
 function checkRedefinitions(record: TableRecord, attributes: TableRecord['AttributeDefinitions']): void {
@@ -175,7 +244,7 @@ function findIndex(record: TableRecord, name: string, action: 'update' | 'delete
   if (indexNames(record).includes(name)) {
     throw validationError(`Cannot ${action} an index that is not a GlobalSecondaryIndex: ${name}`)
   }
-  throw resourceNotFound()
+  throw resourceNotFound(`Requested resource not found: Index ${name} for table ${record.TableName}`)
 }
 
 function indexNames(record: TableRecord): string[] {
@@ -186,12 +255,12 @@ function indexNames(record: TableRecord): string[] {
 
 function checkChanges(place: string, current: Units, requested: Units): void {
   if (!isSame(current, requested)) return
-  const [kind] = place.split(' ')
+  const article = place.startsWith('the ') ? '' : 'the '
   throw validationError(
-    `The provisioned throughput for the ${place} will not change. The requested value equals the current value. ` +
-      `Current ReadCapacityUnits provisioned for the ${kind}: ${current.ReadCapacityUnits}. ` +
+    `The provisioned throughput for ${article}${place} will not change. The requested value equals the current ` +
+      `value. Current ReadCapacityUnits provisioned for ${place}: ${current.ReadCapacityUnits}. ` +
       `Requested ReadCapacityUnits: ${requested.ReadCapacityUnits}. ` +
-      `Current WriteCapacityUnits provisioned for the ${kind}: ${current.WriteCapacityUnits}. ` +
+      `Current WriteCapacityUnits provisioned for ${place}: ${current.WriteCapacityUnits}. ` +
       `Requested WriteCapacityUnits: ${requested.WriteCapacityUnits}. ` +
       'Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.'
   )

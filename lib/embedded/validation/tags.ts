@@ -40,7 +40,8 @@ export function checkTagKey(key: string | undefined): asserts key is string {
   }
 }
 
-export function checkTagCount(tags: readonly Tag[]): void {
+/** The service limits the keys of one UntagResource as well, although it takes tags away. */
+export function checkTagCount(tags: readonly unknown[]): void {
   if (tags.length > MAX_TAGS) {
     throw validationError('Number of Tags exceed the current limit for the provided ResourceArn')
   }

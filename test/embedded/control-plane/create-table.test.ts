@@ -253,12 +253,27 @@ const REFUSED: [string, object, string][] = [
   [
     'limits on demand of a provisioned table',
     { ...HASH_TABLE, OnDemandThroughput: { MaxReadRequestUnits: 1 } },
-    `${INVALID}MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED`
+    `${INVALID}MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.`
   ],
   [
     'a limit of nothing',
     { ...simpleTable('abc'), OnDemandThroughput: { MaxWriteRequestUnits: 0 } },
     `${INVALID}Requested MaxWriteRequestUnits for OnDemandThroughput for table is outside of valid range`
+  ],
+  [
+    'a limit below nothing',
+    { ...simpleTable('abc'), OnDemandThroughput: { MaxReadRequestUnits: -1 } },
+    `${INVALID}Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range`
+  ],
+  [
+    'less warm than any table',
+    { ...simpleTable('abc'), WarmThroughput: { ReadUnitsPerSecond: 1 } },
+    `${INVALID}Requested ReadUnitsPerSecond for WarmThroughput for table is lower than initial throughput for OnDemand. See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html#on-demand-capacity-mode-initial`
+  ],
+  [
+    'a definition too many, before a bad projection',
+    { ...ON_DEMAND_RANGE, GlobalSecondaryIndexes: [index('abc', keys('b'), {})] },
+    `${INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: [a, b, c], keys used: [a, b]`
   ],
   [
     'a stream without a view',
@@ -370,6 +385,28 @@ test('CreateTable: indexes', t => {
   ])
   const described = plane.run('DescribeTable', { TableName: 'abc' }).Table
   t.equal(described.GlobalSecondaryIndexes[0].IndexStatus, 'ACTIVE')
+  plane.close()
+  t.end()
+})
+
+test('CreateTable: names come back in their order, indexes as they were given', t => {
+  const plane = new Plane()
+  const created = plane.run('CreateTable', {
+    TableName: 'abc',
+    ...ON_DEMAND,
+    AttributeDefinitions: attributes('z', 'a', 'm'),
+    KeySchema: keys('z', 'a'),
+    GlobalSecondaryIndexes: [
+      index('idx-b', keys('m'), { ProjectionType: 'INCLUDE', NonKeyAttributes: ['zz', 'aa', 'mm'] }),
+      index('idx-a', keys('m', 'a'))
+    ]
+  }).TableDescription
+  t.deepEqual(created.AttributeDefinitions, attributes('a', 'm', 'z'))
+  t.deepEqual(
+    created.GlobalSecondaryIndexes.map((found: { IndexName: string }) => found.IndexName),
+    ['idx-b', 'idx-a']
+  )
+  t.deepEqual(created.GlobalSecondaryIndexes[0].Projection.NonKeyAttributes, ['aa', 'mm', 'zz'])
   plane.close()
   t.end()
 })

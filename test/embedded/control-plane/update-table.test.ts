@@ -65,6 +65,16 @@ const REFUSED: [string, object, string][] = [
     `${INVALID}DeletionProtection modification must be the only operation in the request`
   ],
   [
+    'limits on demand and something else',
+    { OnDemandThroughput: { MaxReadRequestUnits: 5 }, ...updates({ Delete: { IndexName: 'abc' } }) },
+    `${INVALID}OnDemandThroughput can only be combined with BillingMode in an UpdateTable request`
+  ],
+  [
+    'no update of an index beside another change',
+    { BillingMode: 'PAY_PER_REQUEST', ...updates() },
+    `${INVALID}List of GlobalSecondaryIndexUpdates is empty`
+  ],
+  [
     'encryption and something else',
     { SSESpecification: { Enabled: true }, BillingMode: 'PAY_PER_REQUEST' },
     `${INVALID}Server-Side Encryption modification must be the only operation in the request`
@@ -107,8 +117,8 @@ const OF_THE_TABLE: [string, object, string][] = [
     'the same capacity of an index',
     updates({ Update: { IndexName: 'global', ...throughput(5) } }),
     'ValidationException: The provisioned throughput for the index global will not change. The requested value equals the current value. ' +
-      'Current ReadCapacityUnits provisioned for the index: 5. Requested ReadCapacityUnits: 5. ' +
-      'Current WriteCapacityUnits provisioned for the index: 5. Requested WriteCapacityUnits: 5. ' +
+      'Current ReadCapacityUnits provisioned for index global: 5. Requested ReadCapacityUnits: 5. ' +
+      'Current WriteCapacityUnits provisioned for index global: 5. Requested WriteCapacityUnits: 5. ' +
       'Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.'
   ],
   [
@@ -129,12 +139,12 @@ const OF_THE_TABLE: [string, object, string][] = [
   [
     'deletion of an index that is not there',
     updates({ Delete: { IndexName: 'nope' } }),
-    'ResourceNotFoundException: Requested resource not found'
+    'ResourceNotFoundException: Requested resource not found: Index nope for table abc'
   ],
   [
     'change of an index that is not there',
     updates({ Update: { IndexName: 'nope', ...throughput(1) } }),
-    'ResourceNotFoundException: Requested resource not found'
+    'ResourceNotFoundException: Requested resource not found: Index nope for table abc'
   ],
   [
     'deletion of a local index',
@@ -177,7 +187,7 @@ const OF_THE_TABLE: [string, object, string][] = [
   [
     'an index without capacity',
     { AttributeDefinitions: attributes('c'), ...updates({ Create: index('new', keys('c')) }) },
-    `${INVALID}ProvisionedThroughput is not specified for index: new`
+    `${INVALID}Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: new`
   ],
   [
     'no stream to disable',
@@ -248,6 +258,7 @@ test('UpdateTable: capacity of an index', t => {
     TableName: 'abc',
     ...updates({ Update: { IndexName: 'global', ...throughput(7, 4) } })
   })
+  t.equal(during.TableStatus, 'ACTIVE')
   t.equal(during.GlobalSecondaryIndexes[0].IndexStatus, 'UPDATING')
   t.equal(during.GlobalSecondaryIndexes[0].ProvisionedThroughput.ReadCapacityUnits, 5)
   const [after] = plane.run('DescribeTable', { TableName: 'abc' }).Table.GlobalSecondaryIndexes
@@ -357,8 +368,34 @@ test('UpdateTable: no more than twenty indexes', t => {
       AttributeDefinitions: attributes('a'),
       ...updates({ Create: index('more', keys('a')) })
     }),
-    /^LimitExceededException: /
+    /^LimitExceededException: Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of 20$/
   )
+  plane.close()
+  t.end()
+})
+
+test('UpdateTable: capacity of an index on demand', t => {
+  const plane = new Plane()
+  plane.create('abc', { GlobalSecondaryIndexes: [index('idx', keys('a'))] })
+  const update = (more: object) => ({
+    TableName: 'abc',
+    ...updates({ Update: { IndexName: 'idx', ...more } })
+  })
+  t.equal(
+    plane.failure('UpdateTable', update(throughput(1))),
+    `${INVALID}The only Updates for index: idx when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`
+  )
+  plane.run('UpdateTable', update({ OnDemandThroughput: { MaxReadRequestUnits: 7 } }))
+  const limits = () =>
+    plane.run('DescribeTable', { TableName: 'abc' }).Table.GlobalSecondaryIndexes[0].OnDemandThroughput
+  t.deepEqual(limits(), { MaxReadRequestUnits: 7 })
+  plane.run('UpdateTable', {
+    TableName: 'abc',
+    BillingMode: 'PROVISIONED',
+    ...throughput(1),
+    ...updates({ Update: { IndexName: 'idx', ...throughput(1) } })
+  })
+  t.equal(limits(), undefined, 'gone with being on demand')
   plane.close()
   t.end()
 })
