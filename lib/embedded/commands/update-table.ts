@@ -3,7 +3,8 @@ import { describeTable, type TableDescription } from '../table/describe.js'
 import { findTable } from '../table/find.js'
 import { recordOf } from '../table/record.js'
 import { changeTable, type TableUpdate } from '../table/update.js'
-import { checkUpdate, checkUpdateOf } from '../validation/table-update.js'
+import { checkUpdateOf } from '../validation/table-update.js'
+import { checkUpdate } from '../validation/table-update-request.js'
 import type { Command, EngineContext } from './command.js'
 
 interface Output {
