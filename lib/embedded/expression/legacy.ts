@@ -59,6 +59,7 @@ const VALID_TYPES: Record<ComparisonOperator, string> = {
   NOT_NULL: ''
 }
 
+const ACTIONS = ['ADD', 'DELETE', 'PUT']
 const SETS: readonly AttributeType[] = ['SS', 'NS', 'BS']
 const ADDABLE: readonly AttributeType[] = [...SETS, 'N', 'L']
 
@@ -122,6 +123,7 @@ export function parseKeyConditions(
 export function parseAttributesToGet(names: readonly string[]): Projection {
   const seen = new Set<string>()
   for (const name of names) {
+    if (name === '') throw validationError('Empty attribute name')
     if (seen.has(name)) throw invalid(`Duplicate value in attribute name: ${name}`)
     seen.add(name)
   }
@@ -138,6 +140,9 @@ function updateOf(
   { Action: action = 'PUT', Value: given }: AttributeValueUpdate
 ): UpdateAction {
   if (name === '') throw validationError('Empty attribute name')
+  if (!ACTIONS.includes(action)) {
+    throw validationError('Member must satisfy enum value set: [ADD, DELETE, PUT]')
+  }
   const path = [name] as const
   if (given === undefined) {
     if (action === 'DELETE') return { kind: 'remove', path }

@@ -218,6 +218,7 @@ test('ConditionalOperator', t => {
 
 test('AttributesToGet', t => {
   t.deepEqual(parseAttributesToGet(['a', 'b.c']), { paths: [['a'], ['b.c']] })
+  t.throws(() => parseAttributesToGet(['']), { message: 'Empty attribute name' })
   t.throws(() => parseAttributesToGet(['a', 'b', 'a']), {
     message: `${INVALID}Duplicate value in attribute name: a`
   })
@@ -248,6 +249,7 @@ test('AttributeUpdates', t => {
     ['a', { Action: 'PUT' }, noValue],
     ['a', { Action: 'ADD' }, noValue],
     ['', { Value: { S: 'a' } }, 'Empty attribute name'],
+    ['a', { Action: 'SET', Value: { S: 'a' } }, 'Member must satisfy enum value set: [ADD, DELETE, PUT]'],
     ['S', { Action: 'ADD', Value: { N: '1' } }, mismatch],
     ['N', { Action: 'ADD', Value: { NS: ['1'] } }, mismatch],
     ['NS', { Action: 'DELETE', Value: { SS: ['1'] } }, mismatch]
