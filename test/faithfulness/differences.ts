@@ -225,6 +225,12 @@ export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
       /ndexes\.\d+\.member\.keySchema' .* less than or equal to 2/.test(messageOf(reference))
   },
   {
+    what: 'Empty lists of indexes are refused first',
+    because: `${API}/API_CreateTable.html`,
+    applies: ({ reference, engine }) =>
+      errorOf(reference) !== undefined && /List of \w+SecondaryIndexes is empty$/.test(messageOf(engine))
+  },
+  {
     what: 'An attribute is defined once',
     because: `${API}/API_CreateTable.html#DDB-CreateTable-request-AttributeDefinitions`,
     applies: ({ engine }) => /^Attribute Name is duplicated: /.test(messageOf(engine))
