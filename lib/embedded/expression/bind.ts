@@ -1,7 +1,6 @@
 // The one way from a request's expressions to what the engine works with. Parsing is cached by text; names and
 // values are bound for each request.
 import type { GivenValue } from '../attribute/check.js'
-import { utf8Length } from '../attribute/size.js'
 import { validationError } from '../errors.js'
 import type { Condition, KeyConditions, Update } from './ast.js'
 import { bindCondition } from './condition-binder.js'
@@ -35,7 +34,8 @@ interface BoundExpressions {
   projection?: Projection
 }
 
-const MAX_EXPRESSION_BYTES = 4096
+// The service says 4 KB and counts UTF-16 units.
+const MAX_EXPRESSION_LENGTH = 4096
 // Texts are at most 4 KB, and what they parse to some twenty times as large.
 const MAX_CACHED_CHARACTERS = 2 ** 17
 
@@ -99,10 +99,8 @@ function bind<Bound>(parameter: string, text: string, bindText: (text: string) =
 
 function checkSize(parameter: string, text: string): void {
   if (text === '') throw new ExpressionError('The expression can not be empty;')
-  if (text.length * 3 <= MAX_EXPRESSION_BYTES) return
-  const bytes = utf8Length(text)
-  if (bytes <= MAX_EXPRESSION_BYTES) return
+  if (text.length <= MAX_EXPRESSION_LENGTH) return
   // The service does not tell the size of a projection.
-  const detail = parameter === 'ProjectionExpression' ? '' : ` expression size: ${bytes}`
+  const detail = parameter === 'ProjectionExpression' ? '' : ` expression size: ${text.length}`
   throw new ExpressionError(`Expression size has exceeded the maximum allowed size;${detail}`)
 }

@@ -77,20 +77,26 @@ export class Placeholders {
   }
 }
 
-function checkKeys(parameter: string, given: object, syntax: RegExp): string[] {
+function checkKeys(
+  parameter: 'ExpressionAttributeNames' | 'ExpressionAttributeValues',
+  given: object,
+  syntax: RegExp
+): string[] {
   const keys = Object.keys(given)
   if (keys.length === 0) throw validationError(`${parameter} must not be empty`)
   for (const key of keys) {
-    const fault = faultOfKey(key, syntax)
+    const fault = faultOfKey(key, parameter, syntax)
     if (fault !== undefined) throw validationError(`${parameter} contains invalid key: ${fault}`)
   }
   return keys
 }
 
-function faultOfKey(key: string, syntax: RegExp): string | undefined {
+function faultOfKey(key: string, parameter: string, syntax: RegExp): string | undefined {
   if (key === '') return 'The expression attribute map contains an empty key;'
   if (key.length > MAX_KEY_BYTES) {
-    return `The expression attribute map contains a key that is too long; size of key: ${utf8Length(key)}`
+    // The service tells the size of names only.
+    const detail = parameter === 'ExpressionAttributeNames' ? ` size of key: ${utf8Length(key)}` : ''
+    return `The expression attribute map contains a key that is too long;${detail}`
   }
   if (!syntax.test(key)) return `Syntax error; key: "${key}"`
   return undefined

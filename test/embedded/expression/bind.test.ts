@@ -102,6 +102,10 @@ test('names and values', t => {
       'ExpressionAttributeNames contains invalid key: The expression attribute map contains a key that is too long; size of key: 256'
     ],
     [
+      { ExpressionAttributeValues: { [`:${'a'.repeat(255)}`]: { S: 'a' } } },
+      'ExpressionAttributeValues contains invalid key: The expression attribute map contains a key that is too long;'
+    ],
+    [
       { ExpressionAttributeNames: { '#a': '' } },
       'ExpressionAttributeNames contains invalid value: Empty attribute name for key #a'
     ],
@@ -193,11 +197,7 @@ test('limits', t => {
       'a = :a'.padEnd(4097),
       'Expression size has exceeded the maximum allowed size; expression size: 4097'
     ],
-    [
-      'bytes, not characters',
-      `a = :a ${'é'.repeat(2046)}`,
-      'Expression size has exceeded the maximum allowed size; expression size: 4099'
-    ],
+    ['4096 characters of two bytes', `a = :a ${'é'.repeat(4089)}`, 'Syntax error; token: "é", near: ":a éé"'],
     ['299 operators', joined(150, ' or '), 'OK'],
     ['301 operators', joined(151, ' and '), operators],
     ['603 operators', joined(302, ' or '), operators],
