@@ -1,5 +1,5 @@
 // The stored form of an item: DynamoDB JSON as on the wire, with binary as base64.
-import { decodeBase64, encodeBase64 } from './base64.js'
+import { bytesOfBase64, encodeBase64 } from './base64.js'
 import type { AttributeValue, Item } from './value.js'
 
 export function formatItem(item: Item): string {
@@ -39,5 +39,5 @@ function reviveValue(value: AttributeValue): void {
 }
 
 function fromStored(text: unknown): Uint8Array {
-  return decodeBase64(text as string)!
+  return bytesOfBase64(text as string)
 }

@@ -15,12 +15,17 @@ export interface DatabaseOptions {
 }
 
 const MEMORY = ':memory:'
+/**
+ * A row of a table without rowids may fill a quarter of a page before the rest of it takes pages of its own. With
+ * SQLite's 4096 bytes items of 1 KB would need almost five times their size, with these 1.4 times.
+ */
+const PAGE_BYTES = 8192
 const BUSY_TIMEOUT_MS = 10_000
 // SQLite does not wait by itself while another process changes the journal mode.
 const OPEN_ATTEMPTS = 100
 const OPEN_PAUSE_MS = 20
 /** Up to this size a file is read through when it is opened, which finds most damage at once. */
-const MAX_CHECKED_PAGES = 8192
+const MAX_CHECKED_PAGES = 4096
 
 /** One connection, its prepared statements and its transactions. */
 export class Database {
@@ -90,6 +95,7 @@ export class Database {
 
 function openMemory(name: DriverName | undefined): Driver {
   const driver = openDriver(MEMORY, name)
+  driver.exec(`PRAGMA page_size = ${PAGE_BYTES}`)
   migrate(driver)
   return driver
 }
@@ -99,6 +105,8 @@ function openFile(path: string, { durability = 'full', driver: name }: DatabaseO
   const driver = connect(path, name)
   try {
     driver.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    // Has an effect on a new file only.
+    driver.exec(`PRAGMA page_size = ${PAGE_BYTES}`)
     checkPages(path, driver)
     // The first commit goes into the file itself, in SQLite's default mode, so that its header says whose it is.
     retryWhileBusy(() => transact(driver, () => migrate(driver)))

@@ -7,9 +7,14 @@ export class DuplicateKeys {
 
   /** Whether the key was there before; remembers it. */
   has(table: Table, { pk, sk }: ItemKey): boolean {
-    const text = `${table.space}/${pk.join()}/${sk.join()}`
+    const text = `${table.space}/${pk.length}/${latin1(pk)}${latin1(sk)}`
     if (this.#seen.has(text)) return true
     this.#seen.add(text)
     return false
   }
+}
+
+/** One character for each byte. */
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes)
 }

@@ -1,7 +1,7 @@
 // What an update makes of an item, with the checks that need the table.
 import { type Item, newItem } from '../attribute/value.js'
-import type { Path, Update, UpdateValue } from '../expression/ast.js'
-import { applyUpdate, updatePaths } from '../expression/update.js'
+import type { Path, Update } from '../expression/ast.js'
+import { applyUpdate, updateOperandPaths, updatePaths } from '../expression/update.js'
 import type { Table } from '../storage/table.js'
 import { checkUpdatedItemSize } from '../validation/item-size.js'
 import { checkIndexKeyTypes, checkUpdatedIndexKeys } from '../validation/key.js'
@@ -31,22 +31,7 @@ export function updatedItem(
 
 /** All paths, those of operands too. */
 export function pathsInUpdate(update: Update): Path[] {
-  return update.actions.flatMap(action =>
-    action.kind === 'set' ? [action.path, ...operandPaths(action.value)] : [action.path]
-  )
-}
-
-function operandPaths(value: UpdateValue): Path[] {
-  switch (value.kind) {
-    case 'value':
-      return []
-    case 'path':
-      return [value.path]
-    case 'if-not-exists':
-      return [value.path, ...operandPaths(value.otherwise)]
-    default:
-      return [...operandPaths(value.left), ...operandPaths(value.right)]
-  }
+  return [...updatePaths(update), ...updateOperandPaths(update)]
 }
 
 /** Attributes whose new value, or its type, does not depend on the old item. */
