@@ -62,11 +62,13 @@ function isUnordered(operation: string, input: object): boolean {
   return operation === 'Scan' || (operation === 'Query' && 'IndexName' in input)
 }
 
+const UNORDERED = new Set(['SS', 'BS', 'NonKeyAttributes'])
+
 /** A copy with members in one order, sets, which have none, in one order as well, and numbers in one spelling. */
 function plain(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) {
     if (name === 'NS') return value.map(text => spelling(text)).sort()
-    return name === 'SS' || name === 'BS' ? [...value].sort() : value.map(member => plain(member))
+    return UNORDERED.has(name) ? [...value].sort() : value.map(member => plain(member))
   }
   if (name === 'N' && typeof value === 'string') return spelling(value)
   // Local ends it with a point where a ConditionCheck failed.

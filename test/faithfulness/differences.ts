@@ -213,6 +213,15 @@ export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
       CONSTRAINTS.test(messageOf(engine))
   },
   {
+    what: 'Attributes that an index projects are named once, and the types of its keys are constrained',
+    because: `${API}/API_Projection.html`,
+    applies: ({ reference, engine }) =>
+      errorOf(reference) !== undefined &&
+      /Duplicate element in NonKeyAttributes|but NonKeyAttributes is|\.keyType' failed/.test(
+        messageOf(engine)
+      )
+  },
+  {
     what: 'The definitions of attributes in UpdateTable have constraints like all others',
     because: `${API}/API_UpdateTable.html`,
     applies: ({ request, engine }) =>
