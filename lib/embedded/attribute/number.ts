@@ -32,11 +32,7 @@ function notANumber(text: string): Error {
 }
 
 function inRange(decimal: Decimal): Decimal {
-  if (decimal.magnitude > MAX_MAGNITUDE) {
-    throw validationError(
-      'Number overflow. Attempting to store a number with magnitude larger than supported range'
-    )
-  }
+  if (decimal.magnitude > MAX_MAGNITUDE) throw overflow()
   if (decimal.magnitude < MIN_MAGNITUDE) {
     throw validationError(
       'Number underflow. Attempting to store a number with magnitude smaller than supported range'
@@ -46,6 +42,12 @@ function inRange(decimal: Decimal): Decimal {
     throw validationError('Attempting to store more than 38 significant digits in a Number')
   }
   return decimal
+}
+
+function overflow(): Error {
+  return validationError(
+    'Number overflow. Attempting to store a number with magnitude larger than supported range'
+  )
 }
 
 // What follows takes numbers that `normalizeNumber` has seen.
@@ -58,11 +60,17 @@ export function compareNumbers(a: string, b: string): number {
 }
 
 export function addNumbers(a: string, b: string): string {
-  return formatDecimal(inRange(addDecimals(decimalOf(a), decimalOf(b))))
+  return formatResult(addDecimals(decimalOf(a), decimalOf(b)))
 }
 
 export function subtractNumbers(a: string, b: string): string {
-  return formatDecimal(inRange(addDecimals(decimalOf(a), negateDecimal(decimalOf(b)))))
+  return formatResult(addDecimals(decimalOf(a), negateDecimal(decimalOf(b))))
+}
+
+/** The service tells of an overflow also where a result has too many digits: 1E+50 + 1. */
+function formatResult(result: Decimal): string {
+  if (result.digits.length > MAX_DIGITS) throw overflow()
+  return formatDecimal(inRange(result))
 }
 
 /** Significant digits and the power of ten of the first one. */

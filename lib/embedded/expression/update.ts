@@ -19,6 +19,16 @@ export function applyUpdate(update: Update, item: Item): Item {
   return applyEdits(item, edits)
 }
 
+/**
+ * Whether the update makes an item where there is none. One that only takes away does nothing then, not even look at
+ * its paths; one without any action does.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.AttributeUpdates.html
+ */
+export function createsItem(update: Update): boolean {
+  const { actions } = update
+  return actions.length === 0 || actions.some(({ kind }) => kind === 'set' || kind === 'add')
+}
+
 /** The paths that are written. */
 export function updatePaths(update: Update): Path[] {
   return update.actions.map(action => action.path)

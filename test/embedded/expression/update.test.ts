@@ -3,7 +3,12 @@ import { checkItem } from '../../../lib/embedded/attribute/check.js'
 import type { AttributeValue, Item } from '../../../lib/embedded/attribute/value.js'
 import type { Update } from '../../../lib/embedded/expression/ast.js'
 import { bindExpressions } from '../../../lib/embedded/expression/bind.js'
-import { applyUpdate, updateOperandPaths, updatePaths } from '../../../lib/embedded/expression/update.js'
+import {
+  applyUpdate,
+  createsItem,
+  updateOperandPaths,
+  updatePaths
+} from '../../../lib/embedded/expression/update.js'
 import { anyItem, anyValue } from '../attribute/arbitrary.js'
 import { holds } from '../attribute/property.js'
 
@@ -366,6 +371,15 @@ test('an update does not nest deeper than an item may', t => {
   t.ok(applyUpdate(set('a', 31), ITEM))
   t.ok(applyUpdate(set('m.y.z', 29), ITEM))
   t.throws(() => applyUpdate(set('m.y.z', 30), ITEM), fault)
+  t.end()
+})
+
+test('which updates make an item', t => {
+  t.equal(createsItem(bind('SET a = :a')), true)
+  t.equal(createsItem(bind('ADD a :n REMOVE b')), true)
+  t.equal(createsItem(bind('REMOVE a.b, c')), false)
+  t.equal(createsItem(bind('DELETE a :ss')), false)
+  t.equal(createsItem({ actions: [], legacy: true }), true)
   t.end()
 })
 
