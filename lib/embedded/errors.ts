@@ -45,10 +45,6 @@ export function unknownOperation(message = ''): DynamoDBError {
   return new DynamoDBError(CORAL_SERVICE, 'UnknownOperationException', message)
 }
 
-export function accessDenied(message: string): DynamoDBError {
-  return new DynamoDBError(CORAL_SERVICE, 'AccessDeniedException', message)
-}
-
 export function missingAuthenticationToken(message: string): DynamoDBError {
   return new DynamoDBError(CORAL_SERVICE, 'MissingAuthenticationTokenException', message)
 }
@@ -72,10 +68,6 @@ export function resourceInUse(message: string): DynamoDBError {
 
 export function limitExceeded(message: string): DynamoDBError {
   return new DynamoDBError(SERVICE, 'LimitExceededException', message)
-}
-
-export function itemCollectionSizeLimitExceeded(message = 'Collection size exceeded.'): DynamoDBError {
-  return new DynamoDBError(SERVICE, 'ItemCollectionSizeLimitExceededException', message)
 }
 
 /** `item` is what ReturnValuesOnConditionCheckFailure asked for. */
@@ -102,28 +94,12 @@ export function transactionCanceled(reasons: readonly CancellationReason[]): Dyn
   )
 }
 
-export function transactionConflict(): DynamoDBError {
-  return new DynamoDBError(SERVICE, 'TransactionConflictException', 'Transaction is ongoing for the item')
-}
-
-export function transactionInProgress(): DynamoDBError {
-  return new DynamoDBError(
-    SERVICE,
-    'TransactionInProgressException',
-    'Transaction is in progress. Please try again later.'
-  )
-}
-
 export function idempotentParameterMismatch(): DynamoDBError {
   return new DynamoDBError(
     SERVICE,
     'IdempotentParameterMismatchException',
     'The provided client token is already in use with different request parameters'
   )
-}
-
-export function continuousBackupsUnavailable(message: string): DynamoDBError {
-  return new DynamoDBError(SERVICE, 'ContinuousBackupsUnavailableException', message)
 }
 
 export function internalServerError(message = 'Internal server error'): DynamoDBError {
