@@ -70,6 +70,7 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
     /^If segment is specified, total segment must also be specified$/,
     /^The TotalSegments parameter is required/
   ],
+  [/^Invalid attribute value type$/, /secondary index key to unsupported type$/],
   [/^If total segments is specified,/, /^The Segment parameter is required/],
   [/^Query key condition not supported$/, /^Attempted conditional constraint is not an indexable operation$/],
   [
@@ -125,6 +126,14 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
       EXPRESSIONS.test(messageOf(engine)) && WORDINGS.some(([left]) => left.test(messageOf(reference)))
   },
   {
+    what: 'Which of several faults comes first: dynalite recorded the order of the service, Local has its own',
+    because: 'https://github.com/architect/dynalite',
+    applies: ({ reference, engine }) => {
+      const [left, right] = [partOf(messageOf(reference)), partOf(messageOf(engine))]
+      return left !== undefined && right !== undefined && left !== right
+    }
+  },
+  {
     what: 'SIZE is a reserved word',
     because: `${GUIDE}/ReservedWords.html`,
     applies: ({ engine }) => /reserved keyword: size$/i.test(messageOf(engine))
@@ -143,7 +152,8 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
     what: "Values of an index's keys must have their type: Local lets some through",
     because: `${GUIDE}/GSI.html`,
     applies: ({ reference, engine }) =>
-      errorOf(reference) === undefined && /Type mismatch for Index Key|IndexKey: /.test(textOf(engine))
+      errorOf(reference) === undefined &&
+      /Type mismatch for Index Key|IndexKey: |secondary index key to unsupported type/.test(textOf(engine))
   },
   {
     what: 'Faults of one item cancel the transaction with a reason for each: Local throws some as they are',
@@ -276,6 +286,26 @@ export function isLeftOut(operation: string, input: Record<string, unknown>, mem
     default:
       return false
   }
+}
+
+/** The part of a request that an error is about. */
+const PARTS: readonly RegExp[] = [
+  /^Invalid KeyConditionExpression: |^KeyConditionExpressions |^Query condition missed|Condition parameter type does not match/,
+  /^Invalid FilterExpression: /,
+  /^Filter Expression can only contain non-primary key|does not project one or more filter attributes/,
+  /^Invalid ProjectionExpression: /,
+  /^Invalid UpdateExpression: /,
+  /^Invalid ConditionExpression: /,
+  /^(ExpressionAttributeNames|Value provided in ExpressionAttributeNames)/,
+  /^(ExpressionAttributeValues|Value provided in ExpressionAttributeValues)/,
+  /^(The provided starting key|Exclusive Start Key|Type mismatch for attribute to update)/,
+  /^(Key attributes must be scalars|.*Cannot update attribute)/,
+  /^(The provided key element does not match|The number of conditions on the keys|One of the required keys|Invalid attribute value type|.*Type mismatch for|.*Missing the key|.*The AttributeValue for a key attribute)/,
+  /(numeric value|converted into a number|38 digits|significant digits|Nesting Levels|contains duplicates|datatypes|secondary index key to unsupported type)/
+]
+
+function partOf(message: string): RegExp | undefined {
+  return PARTS.find(part => part.test(message))
 }
 
 function errorOf(answer: unknown): unknown {
