@@ -51,6 +51,10 @@ export class Database {
     return statement
   }
 
+  get inTransaction(): boolean {
+    return this.#depth > 0
+  }
+
   /** One transaction that holds the write lock from its start. Joins the one that is open. */
   write<T>(work: () => T): T {
     return this.#transaction('BEGIN IMMEDIATE', work)

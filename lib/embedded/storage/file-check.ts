@@ -34,7 +34,8 @@ export function checkFile(path: string): void {
   const pageSize = view.getUint16(PAGE_SIZE_OFFSET)
   const expected = view.getUint32(PAGE_COUNT_OFFSET) * (pageSize === 1 ? 65536 : pageSize)
   // While a log exists, it may hold pages that the file does not have yet.
-  if (pageCountIsKnown && size < expected && !hasContent(`${path}-wal`)) {
+  const hasLog = hasContent(`${path}-wal`) || hasContent(`${path}-journal`)
+  if (pageCountIsKnown && size < expected && !hasLog) {
     throw refusal(path, `it is damaged: ${size} bytes of ${expected} are left`)
   }
 }

@@ -15,6 +15,10 @@ export interface IndexKey extends ItemKey {
   readonly origin: Uint8Array
 }
 
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-partition-sort-keys */
+export const MAX_HASH_BYTES = 2048
+export const MAX_RANGE_BYTES = 1024
+
 const PARTITION_BYTES = 4
 const ESCAPED_ZERO = 0xff
 const TERMINATOR = 0x01
@@ -31,10 +35,13 @@ export function itemKey(schema: KeySchema, item: Item): ItemKey {
   }
 }
 
-/** Where an item stands in an index; undefined when it lacks one of the index's keys, or has it with a wrong type. */
+/**
+ * Where an item stands in an index; undefined when it lacks one of the index's keys. Items that were there before the
+ * index may have values that cannot be keys: to the index they lack them.
+ */
 export function indexKey(table: Table, index: Index, item: Item): IndexKey | undefined {
-  const hash = keyValues(index.key.hash, item)
-  const range = keyValues(index.key.range, item)
+  const hash = keyValues(index.key.hash, item, MAX_HASH_BYTES)
+  const range = keyValues(index.key.range, item, MAX_RANGE_BYTES)
   if (hash === undefined || range === undefined) return undefined
   return { pk: partitionKey(hash), sk: sortKey(range), origin: originOf(table.key, item) }
 }
@@ -88,14 +95,24 @@ function originOf(schema: KeySchema, item: Item): Uint8Array {
   return join(partitionOf(...values.map((value, i) => hashedBytes(value, parts[i]!))), joinParts(parts))
 }
 
-function keyValues(attributes: readonly KeyAttribute[], item: Item): AttributeValue[] | undefined {
+function keyValues(
+  attributes: readonly KeyAttribute[],
+  item: Item,
+  maxBytes: number
+): AttributeValue[] | undefined {
   const values: AttributeValue[] = []
   for (const { name, type } of attributes) {
     const value = attributeOf(item, name)
-    if (value === undefined || !(type in value)) return undefined
+    if (value === undefined || !(type in value) || !canBeKey(value, maxBytes)) return undefined
     values.push(value)
   }
   return values
+}
+
+function canBeKey(value: AttributeValue, maxBytes: number): boolean {
+  if ('N' in value) return true
+  const { length } = scalarBytes(value)
+  return length > 0 && length <= maxBytes
 }
 
 function scalarBytes(value: AttributeValue): Uint8Array {

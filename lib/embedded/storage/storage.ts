@@ -24,11 +24,9 @@ export class Storage {
 
   /** One write transaction, rolled back when `work` throws. Joins the one that is open. */
   write<T>(work: () => T): T {
+    if (this.#database.inTransaction) return work()
     try {
-      return this.#database.write(() => {
-        if (this.#database.shared) this.tables.refresh()
-        return work()
-      })
+      return this.#database.write(() => this.#withCatalog(work))
     } catch (error) {
       this.tables.forgetChanges()
       throw error
@@ -37,11 +35,8 @@ export class Storage {
 
   /** Reads that all see one state. */
   read<T>(work: () => T): T {
-    if (!this.#database.shared) return work()
-    return this.#database.read(() => {
-      this.tables.refresh()
-      return work()
-    })
+    if (this.#database.inTransaction) return work()
+    return this.#database.read(() => this.#withCatalog(work))
   }
 
   /** Deletes at most `limit` items whose time is over, and says how many. Writes only when there are any. */
@@ -63,6 +58,12 @@ export class Storage {
 
   close(): void {
     this.#database.close()
+  }
+
+  /** Nobody else can have changed the catalog of a memory. */
+  #withCatalog<T>(work: () => T): T {
+    if (this.#database.shared) this.tables.refresh()
+    return work()
   }
 
   #expiringTables(): Table[] {

@@ -3,11 +3,9 @@
 import { utf8Length } from '../attribute/size.js'
 import { type AttributeValue, attributeOf, type Item, typeOf } from '../attribute/value.js'
 import { validationError } from '../errors.js'
-import { type ItemKey, itemKey } from '../storage/key.js'
+import { type ItemKey, itemKey, MAX_HASH_BYTES, MAX_RANGE_BYTES } from '../storage/key.js'
 import type { Index, KeyAttribute, Table } from '../storage/table.js'
 
-const MAX_HASH_BYTES = 2048
-const MAX_RANGE_BYTES = 1024
 const LONGEST_UTF8_UNIT = 3
 
 const MISMATCH = 'The provided key element does not match the schema'

@@ -49,6 +49,20 @@ test('tables: a name may be that of a property', t => {
   t.end()
 })
 
+test('tables: a change within a transaction within a transaction is undone too', t => {
+  const storage = new Storage()
+  t.throws(() =>
+    storage.write(() => {
+      storage.tables.create(record)
+      storage.write(() => storage.read(() => storage.tables.get('table')))
+      throw new Error('undone')
+    })
+  )
+  t.equal(storage.tables.get('table'), undefined)
+  storage.close()
+  t.end()
+})
+
 test('tables: a new index is filled with what is there and suits it', t => {
   const storage = new Storage()
   const table = storage.write(() => storage.tables.create(record))
@@ -63,6 +77,26 @@ test('tables: a new index is filled with what is there and suits it', t => {
   t.same(storage.items.totals(updated.indexes[0]!).items, 300)
   t.ok(texts(storage, updated, 0).includes('{"a":{"S":"7"},"n":{"N":"7"}}'))
   t.equal(storage.items.totals(updated).items, 302)
+  storage.close()
+  t.end()
+})
+
+test('tables: a new index leaves out what cannot be a key', t => {
+  const storage = new Storage()
+  const attributes = [...record.AttributeDefinitions, { AttributeName: 's', AttributeType: 'S' as const }]
+  const table = storage.write(() => storage.tables.create({ ...record, AttributeDefinitions: attributes }))
+  for (const [i, text] of ['', 'x', 'x'.repeat(2048), 'x'.repeat(2049)].entries()) {
+    put(storage, table, `${i}`, { s: { S: text } })
+  }
+  const byText = { ...byNumber, KeySchema: [{ AttributeName: 's', KeyType: 'HASH' as const }] }
+  const updated = storage.write(() =>
+    storage.tables.update(table, {
+      ...record,
+      AttributeDefinitions: attributes,
+      GlobalSecondaryIndexes: [byText]
+    })
+  )
+  t.equal(storage.items.totals(updated.indexes[0]!).items, 2)
   storage.close()
   t.end()
 })
