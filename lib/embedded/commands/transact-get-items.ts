@@ -3,7 +3,7 @@ import { checkItem } from '../attribute/check.js'
 import type { Item } from '../attribute/value.js'
 import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
 import { readUnits, TRANSACTION_FACTOR } from '../capacity/units.js'
-import { type CancellationReason, validationError } from '../errors.js'
+import { validationError } from '../errors.js'
 import { bindExpressions } from '../expression/bind.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
 import type { Projection } from '../expression/projection.js'
@@ -13,7 +13,7 @@ import type { ItemKey } from '../storage/key.js'
 import type { StoredItem } from '../storage/page.js'
 import type { Storage } from '../storage/storage.js'
 import type { Table } from '../storage/table.js'
-import { cancelIfAny, reasonFor, SUCCESS } from '../transaction/cancellation.js'
+import { cancelOnFault } from '../transaction/cancellation.js'
 import { DuplicateKeys } from '../validation/duplicate-keys.js'
 import { checkKey, refuseEmptyKeys } from '../validation/key.js'
 import { requireTable } from '../validation/table.js'
@@ -97,22 +97,13 @@ function findAll(storage: Storage, gets: readonly Get[]): Found[] {
 
 function checkKeys(gets: readonly Get[], tables: readonly Table[]): ItemKey[] {
   const duplicates = new DuplicateKeys()
-  const keys: ItemKey[] = []
-  const reasons = gets.map((get, i): CancellationReason => {
-    let key: ItemKey
-    try {
-      key = checkKey(tables[i]!, get.key)
-    } catch (error) {
-      return reasonFor(error)
-    }
+  return gets.map((get, i) => {
+    const key = cancelOnFault(gets.length, i, () => checkKey(tables[i]!, get.key))
     if (duplicates.has(tables[i]!, key)) {
       throw validationError('Transaction request cannot include multiple operations on one item')
     }
-    keys.push(key)
-    return SUCCESS
+    return key
   })
-  cancelIfAny(reasons)
-  return keys
 }
 
 function consumedCapacity(

@@ -6,13 +6,8 @@ import type { Storage } from '../storage/storage.js'
 import type { Table } from '../storage/table.js'
 import { cancelIfAny, reasonFor, SUCCESS } from '../transaction/cancellation.js'
 import { fingerprintOf } from '../transaction/fingerprint.js'
-import {
-  prepareActions,
-  readActions,
-  type TransactAction,
-  type TransactWriteItem
-} from '../transaction/write-action.js'
-import { performWrite } from '../write/write.js'
+import { prepareWrites, readActions, type TransactWriteItem } from '../transaction/write-action.js'
+import { performWrite, type Write } from '../write/write.js'
 import { answersWithOld, type WriteRequest } from '../write/write-answer.js'
 import { type DoneWrite, type WritesAnswer, writesAnswer } from '../write/writes-answer.js'
 import type { Command, EngineContext } from './command.js'
@@ -36,25 +31,20 @@ function run(context: EngineContext, input: TransactWriteItemsInput): WritesAnsw
   return storage.write(() => {
     const known = token === undefined ? undefined : storage.tokens.fingerprintOf(token, clock.now())
     if (known !== undefined && known !== fingerprint) throw idempotentParameterMismatch()
-    const prepared = prepareActions(storage, actions)
-    if (known !== undefined) return repeatedAnswer(storage, input, prepared)
-    const done = performAll(storage, input, prepared)
+    const writes = prepareWrites(storage, actions)
+    if (known !== undefined) return repeatedAnswer(storage, input, writes)
+    const done = performAll(storage, input, writes)
     if (token !== undefined) storage.tokens.put(token, fingerprint, clock.now())
     return writesAnswer(context, input, done, true)
   })
 }
 
 /** All are tried, so that each one has its reason; the transaction around them undoes what was written. */
-function performAll(
-  storage: Storage,
-  input: TransactWriteItemsInput,
-  actions: readonly TransactAction[]
-): DoneWrite[] {
+function performAll(storage: Storage, input: TransactWriteItemsInput, writes: readonly Write[]): DoneWrite[] {
   const readsOld = answersWithOld(input)
   const done: DoneWrite[] = []
-  const reasons = actions.map(action => {
+  const reasons = writes.map(write => {
     try {
-      const write = action.write()
       done.push([write, performWrite(storage, write, readsOld)])
       return SUCCESS
     } catch (error) {
@@ -69,13 +59,12 @@ function performAll(
 function repeatedAnswer(
   storage: Storage,
   input: TransactWriteItemsInput,
-  actions: readonly TransactAction[]
+  writes: readonly Write[]
 ): WritesAnswer {
   const detail = capacityDetail(input.ReturnConsumedCapacity)
   if (detail === undefined) return {}
   const consumption = new Map<Table, Consumption>()
-  for (const action of actions) {
-    const { table, key } = action.write()
+  for (const { table, key } of writes) {
     const consumed = consumption.get(table) ?? new Consumption(table)
     const size = storage.items.get(table, key)?.size
     consumption.set(table, consumed.add(readUnits(size, true) * TRANSACTION_FACTOR))

@@ -53,7 +53,7 @@ function run(context: EngineContext, input: UpdateItemInput): WriteAnswer {
         kind: 'update',
         apply(old) {
           const item = updatedItem(table, keyAttributes, update, old)
-          if (update !== undefined) checkUpdateSize(update, item)
+          if (update !== undefined && item !== undefined) checkUpdateSize(update, item)
           return item
         }
       }

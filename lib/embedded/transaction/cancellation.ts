@@ -22,3 +22,14 @@ export function reasonFor(error: unknown): CancellationReason {
 export function cancelIfAny(reasons: readonly CancellationReason[]): void {
   if (reasons.some(reason => reason !== SUCCESS)) throw transactionCanceled(reasons)
 }
+
+/** Items are checked one by one before anything is read: a fault leaves all others without a reason. */
+export function cancelOnFault<T>(count: number, index: number, check: () => T): T {
+  try {
+    return check()
+  } catch (error) {
+    const reasons = new Array<CancellationReason>(count).fill(SUCCESS)
+    reasons[index] = reasonFor(error)
+    throw transactionCanceled(reasons)
+  }
+}

@@ -3,11 +3,10 @@
 import { checkItem } from '../attribute/check.js'
 import { itemSize, valueSize } from '../attribute/size.js'
 import type { AttributeValue, Item } from '../attribute/value.js'
-import { DynamoDBError, validationError } from '../errors.js'
+import { validationError } from '../errors.js'
 import type { Condition, Update } from '../expression/ast.js'
 import { bindExpressions } from '../expression/bind.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
-import type { ItemKey } from '../storage/key.js'
 import type { Storage } from '../storage/storage.js'
 import type { Table } from '../storage/table.js'
 import { DuplicateKeys } from '../validation/duplicate-keys.js'
@@ -24,6 +23,7 @@ import { requireTable } from '../validation/table.js'
 import { checkConditionPaths } from '../write/condition-request.js'
 import { assignedValues, checkUpdate, pathsInUpdate, updatedItem } from '../write/update-change.js'
 import type { Change, Write } from '../write/write.js'
+import { cancelOnFault } from './cancellation.js'
 
 export interface TransactWriteItem {
   readonly ConditionCheck?: KeyedAction
@@ -53,11 +53,6 @@ interface Action {
   readonly update: Update | undefined
 }
 
-export interface TransactAction {
-  /** Throws what is wrong with the action's item. */
-  readonly write: () => Write
-}
-
 const MAX_BYTES = 4 * 1024 * 1024
 
 export function readActions(items: readonly TransactWriteItem[]): Action[] {
@@ -69,18 +64,17 @@ export function readActions(items: readonly TransactWriteItem[]): Action[] {
   return actions
 }
 
-/** The checks that need the tables; those of single items are left to `write`. */
-export function prepareActions(storage: Storage, actions: readonly Action[]): TransactAction[] {
+/** The checks that need the tables. The first fault of an item cancels; later items are not looked at then. */
+export function prepareWrites(storage: Storage, actions: readonly Action[]): Write[] {
   const tables = actions.map(({ request }) => requireTable(storage, request.TableName))
+  for (const [i, action] of actions.entries()) checkAction(tables[i]!, action)
   const duplicates = new DuplicateKeys()
   return actions.map((action, i) => {
-    const table = tables[i]!
-    checkAction(table, action)
-    const key = keyOf(table, action)
-    if (!(key instanceof DynamoDBError) && duplicates.has(table, key)) {
+    const write = cancelOnFault(actions.length, i, () => makeWrite(tables[i]!, action))
+    if (duplicates.has(write.table, write.key)) {
       throw validationError('Transaction request cannot include multiple operations on one item')
     }
-    return { write: () => makeWrite(table, key, action) }
+    return write
   })
 }
 
@@ -131,19 +125,9 @@ function checkAction(table: Table, { kind, attributes, condition, update }: Acti
   checkConditionPaths(table, condition)
 }
 
-function keyOf(table: Table, { kind, attributes }: Action): ItemKey | DynamoDBError {
-  try {
-    return kind === 'put' ? checkItemKeys(table, attributes) : checkKey(table, attributes)
-  } catch (error) {
-    if (error instanceof DynamoDBError) return error
-    throw error
-  }
-}
-
-function makeWrite(table: Table, key: ItemKey | DynamoDBError, action: Action): Write {
-  if (key instanceof DynamoDBError) throw key
-  const { kind, attributes, condition, update, request } = action
-  if (kind === 'update') checkUpdate(table, update)
+function makeWrite(table: Table, { kind, attributes, condition, update, request }: Action): Write {
+  const key = kind === 'put' ? checkItemKeys(table, attributes) : checkKey(table, attributes)
+  checkUpdate(table, update)
   return {
     table,
     key,

@@ -1,7 +1,7 @@
 // What an update makes of an item, with the checks that need the table.
 import { type Item, newItem } from '../attribute/value.js'
 import type { Path, Update } from '../expression/ast.js'
-import { applyUpdate, updateOperandPaths, updatePaths } from '../expression/update.js'
+import { applyUpdate, createsItem, updateOperandPaths, updatePaths } from '../expression/update.js'
 import type { Table } from '../storage/table.js'
 import { checkUpdatedItemSize } from '../validation/item-size.js'
 import { checkIndexKeyTypes, checkUpdatedIndexKeys } from '../validation/key.js'
@@ -14,13 +14,14 @@ export function checkUpdate(table: Table, update: Update | undefined): void {
   refusePathsIntoKeys(table, pathsInUpdate(update))
 }
 
-/** An item that was not there begins as its key. */
+/** An item that was not there begins as its key. Undefined when there is none, and the update only takes away. */
 export function updatedItem(
   table: Table,
   key: Item,
   update: Update | undefined,
   old: Item | undefined
-): Item {
+): Item | undefined {
+  if (old === undefined && update !== undefined && !createsItem(update)) return undefined
   const before = old ?? key
   if (update === undefined) return before
   const item = applyUpdate(update, before)

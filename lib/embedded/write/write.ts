@@ -21,7 +21,7 @@ export interface Write {
 
 export type Change =
   | { readonly kind: 'put'; readonly item: Item }
-  | { readonly kind: 'update'; readonly apply: (old: Item | undefined) => Item }
+  | { readonly kind: 'update'; readonly apply: (old: Item | undefined) => Item | undefined }
   | { readonly kind: 'delete' }
   | { readonly kind: 'check' }
 
@@ -59,6 +59,7 @@ export function performWrite(storage: Storage, write: Write, readsOld: boolean):
       }
     default: {
       const item = change.kind === 'put' ? change.item : change.apply(old)
+      if (item === undefined) return { old, item, oldSize, newSize: undefined, changes: NO_CHANGES }
       const { size, changes } = storage.items.put(table, key, item, old)
       return { old, item, oldSize, newSize: size, changes }
     }

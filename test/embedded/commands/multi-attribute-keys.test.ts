@@ -151,6 +151,23 @@ test('multi-attribute keys: all hash attributes are needed', t => {
   t.end()
 })
 
+test('multi-attribute keys: the legacy conditions cannot express them', t => {
+  const engine = createEngine()
+  const equal = (value: object) => ({ ComparisonOperator: 'EQ', AttributeValueList: [value] })
+  engine.refusedAs(
+    t,
+    'Query',
+    {
+      TableName: 'matches',
+      IndexName: 'by-round',
+      KeyConditions: { tournament: equal(S('open')), region: equal(S('east')) }
+    },
+    'Query key condition not supported'
+  )
+  engine.close()
+  t.end()
+})
+
 test('multi-attribute keys: an item without one of them is not in the index', t => {
   const engine = createEngine()
   const scan = { TableName: 'matches', IndexName: 'by-round' }

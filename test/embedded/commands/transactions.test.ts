@@ -67,32 +67,51 @@ test('transact write: all kinds of actions together', t => {
 test('transact write: one failure undoes all, and each item has its reason', t => {
   const engine = createEngine()
   engine.send('PutItem', { TableName: HASH_TABLE, Item: { a: S('1'), n: S('text') } })
+  const returning = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }
   const found = reasons(engine, 'TransactWriteItems', [
     put('new'),
-    put('1', {
-      ConditionExpression: 'attribute_not_exists(a)',
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD'
-    }),
-    put('2', { ConditionExpression: 'attribute_exists(a)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
-    update('3', 'SET x = nowhere'),
-    update('4', 'SET a = :a', { ':a': S('5') }),
-    { Put: { TableName: HASH_TABLE, Item: { a: { N: '1' } } } },
-    { Delete: { TableName: HASH_TABLE, Key: { b: S('1') } } }
+    put('1', { ConditionExpression: 'attribute_not_exists(a)', ...returning }),
+    put('2', { ConditionExpression: 'attribute_exists(a)', ...returning }),
+    update('3', 'SET x = nowhere')
   ])
   const failed = { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' }
-  const invalid = (Message: string) => ({ Code: 'ValidationError', Message })
   t.same(found, [
     { Code: 'None' },
     { Item: { a: S('1'), n: S('text') }, ...failed },
     failed,
-    invalid('The provided expression refers to an attribute that does not exist in the item'),
-    invalid(
-      'One or more parameter values were invalid: Cannot update attribute a. This attribute is part of the key'
-    ),
-    invalid('One or more parameter values were invalid: Type mismatch for key a expected: S actual: N'),
-    invalid('The provided key element does not match the schema')
+    {
+      Code: 'ValidationError',
+      Message: 'The provided expression refers to an attribute that does not exist in the item'
+    }
   ])
   t.equal(engine.send('Scan', { TableName: HASH_TABLE }).Count, 1, 'nothing was written')
+  engine.close()
+  t.end()
+})
+
+// As Scylla's tests record it of the service.
+test('transact write: the first item that cannot be written is the only reason', t => {
+  const engine = createEngine()
+  const wrongKey = { Put: { TableName: HASH_TABLE, Item: { a: { N: '1' } } } }
+  const cases: [object, string][] = [
+    [wrongKey, 'One or more parameter values were invalid: Type mismatch for key a expected: S actual: N'],
+    [
+      { Delete: { TableName: HASH_TABLE, Key: { b: S('1') } } },
+      'The provided key element does not match the schema'
+    ],
+    [
+      update('4', 'SET a = :a', { ':a': S('5') }),
+      'One or more parameter values were invalid: Cannot update attribute a. This attribute is part of the key'
+    ]
+  ]
+  for (const [faulty, Message] of cases) {
+    const failing = put('1', { ConditionExpression: 'attribute_exists(a)' })
+    t.same(reasons(engine, 'TransactWriteItems', [failing, faulty, wrongKey]), [
+      { Code: 'None' },
+      { Code: 'ValidationError', Message },
+      { Code: 'None' }
+    ])
+  }
   engine.close()
   t.end()
 })
