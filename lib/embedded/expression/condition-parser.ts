@@ -63,7 +63,7 @@ function parseNot(parser: Parser): Term {
 }
 
 function parsePrimary(parser: Parser): Term {
-  const term = parser.isSymbol('(') ? parseGroup(parser) : { operand: parser.bareOperand() }
+  const term = parser.isSymbol('(') ? parseGroup(parser) : { operand: parser.leadingOperand() }
   if ('condition' in term) return term
   const parse = comparisonAt(parser)
   if (parse === undefined) return term

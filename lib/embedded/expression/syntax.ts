@@ -54,9 +54,3 @@ export interface Parsed<Syntax> {
   readonly syntax: Syntax
   readonly operators: number
 }
-
-export interface UpdateSyntax {
-  readonly clauses: readonly ClauseSyntax[]
-  /** The first section that occurs twice. */
-  readonly repeatedSection: string | undefined
-}

@@ -5,7 +5,7 @@ import type { Path, Update, UpdateAction, UpdateValue } from './ast.js'
 import { ExpressionError } from './expression-error.js'
 import { bindDistinctPaths, bindPath, formatPath, samePath } from './paths.js'
 import type { Placeholders } from './placeholders.js'
-import type { CallSyntax, ClauseSyntax, OperandSyntax, UpdateSyntax, UpdateValueSyntax } from './syntax.js'
+import type { CallSyntax, ClauseSyntax, OperandSyntax, UpdateValueSyntax } from './syntax.js'
 
 const ARITY = 2
 const TYPE_WORDS: Record<AttributeType, string> = {
@@ -23,13 +23,7 @@ const TYPE_WORDS: Record<AttributeType, string> = {
 const SETS = new Set<AttributeType>(['SS', 'NS', 'BS'])
 const ADDABLE = new Set<AttributeType>([...SETS, 'N'])
 
-export function bindUpdate(syntax: UpdateSyntax, placeholders: Placeholders): Update {
-  if (syntax.repeatedSection !== undefined) {
-    throw new ExpressionError(
-      `The "${syntax.repeatedSection}" section can only be used once in an update expression;`
-    )
-  }
-  const { clauses } = syntax
+export function bindUpdate(clauses: readonly ClauseSyntax[], placeholders: Placeholders): Update {
   const paths = bindDistinctPaths(
     clauses.map(clause => clause.path),
     placeholders

@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
 import { Parser } from './parser.js'
-import type { ClauseSyntax, OperandSyntax, Parsed, UpdateSyntax, UpdateValueSyntax } from './syntax.js'
+import type { ClauseSyntax, OperandSyntax, Parsed, UpdateValueSyntax } from './syntax.js'
 
 const UPDATE_FUNCTIONS = { known: new Set(['if_not_exists', 'list_append']), grammar: 'an update expression' }
 
@@ -11,25 +11,24 @@ const SECTIONS = new Map<string, (parser: Parser) => ClauseSyntax>([
   ['DELETE', parser => parseSetOperation(parser, 'delete')]
 ])
 
-export function parseUpdate(text: string): Parsed<UpdateSyntax> {
+export function parseUpdate(text: string): Parsed<readonly ClauseSyntax[]> {
   const parser = new Parser(text, UPDATE_FUNCTIONS)
   const clauses: ClauseSyntax[] = []
   const seen = new Set<string>()
-  let repeatedSection: string | undefined
 
   do {
     const section = parser.token.keyword ?? ''
     const parseClause = SECTIONS.get(section)
     if (parseClause === undefined) throw parser.syntaxError()
     parser.next()
-    if (seen.has(section)) repeatedSection ??= section
-    seen.add(section)
     do clauses.push(parseClause(parser))
     while (parser.takeSymbol(','))
+    if (seen.has(section)) parser.noteRepeatedSection(section)
+    seen.add(section)
   } while (parser.token.kind !== 'end')
 
   parser.throwFault()
-  return { syntax: { clauses, repeatedSection }, operators: parser.operators }
+  return { syntax: clauses, operators: parser.operators }
 }
 
 function parseSet(parser: Parser): ClauseSyntax {
@@ -50,7 +49,7 @@ function parseSetOperation(parser: Parser, kind: 'add' | 'delete'): ClauseSyntax
 
 /** An operand, or a sum or difference of two, which may stand in parentheses as a whole. */
 function parseValue(parser: Parser): UpdateValueSyntax {
-  const value = parser.isSymbol('(') ? parseGroup(parser) : parser.bareOperand()
+  const value = parser.isSymbol('(') ? parseGroup(parser) : parser.leadingOperand()
   return parseArithmetic(parser, value)
 }
 
@@ -58,11 +57,12 @@ function parseGroup(parser: Parser): UpdateValueSyntax {
   parser.enter()
   parser.next()
   const opensWithGroup = parser.isSymbol('(')
-  const first = opensWithGroup ? parseGroup(parser) : parser.bareOperand()
+  const first = parser.deferring(() => (opensWithGroup ? parseGroup(parser) : parser.leadingOperand()))
   const value = parseArithmetic(parser, first)
   parser.expectSymbol(')')
   parser.leave()
   if (opensWithGroup && value === first) parser.refuseRedundantParentheses()
+  parser.settle()
   return value
 }
 
@@ -76,6 +76,7 @@ function parseArithmetic(parser: Parser, left: UpdateValueSyntax): UpdateValueSy
   if (left.kind === 'call') for (const arg of left.args) refuseListAppend(parser, arg)
   if (!isArithmetic) return left
 
+  parser.settle()
   const operator = parser.next().text as '+' | '-'
   parser.operators++
   const right = parser.operand()
