@@ -10,13 +10,18 @@ import type { StoredItem } from '../storage/page.js'
 /** An item of an answer: over the wire a whole one goes out as it is stored. */
 export type AnswerItem = Item | RawItem
 
+/** A stored item that may have been parsed on the way, for a filter. */
+export interface ReadItem extends StoredItem {
+  readonly item?: Item
+}
+
 export function answerItem(
   { form }: EngineContext,
-  { text }: StoredItem,
+  { text, item }: ReadItem,
   projection: Projection | undefined
 ): AnswerItem {
-  if (projection !== undefined) return madeItem(form, project(projection, parseItem(text)))
-  return form === 'wire' ? new RawItem(text) : parseItem(text)
+  if (projection !== undefined) return madeItem(form, project(projection, item ?? parseItem(text)))
+  return form === 'wire' ? new RawItem(text) : (item ?? parseItem(text))
 }
 
 /** An item that the engine has put together. */

@@ -4,10 +4,11 @@ import { attributeOf, type Item, newItem } from '../attribute/value.js'
 import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
 import { pageUnits } from '../capacity/units.js'
 import type { EngineContext } from '../commands/command.js'
+import type { Condition } from '../expression/ast.js'
 import { evaluateCondition } from '../expression/condition.js'
-import { type AnswerItem, answerItem, madeItem } from '../read/answer-item.js'
+import { type AnswerItem, answerItem, madeItem, type ReadItem } from '../read/answer-item.js'
 import { itemKey } from '../storage/key.js'
-import type { Page, StoredItem } from '../storage/page.js'
+import { MAX_PAGE_BYTES, type Page, type StoredItem } from '../storage/page.js'
 import type { Search, SearchRequest } from './search-request.js'
 import type { Source } from './source.js'
 
@@ -24,26 +25,48 @@ export function searchAnswer(
   request: SearchRequest,
   search: Search,
   source: Source,
-  page: Page,
+  rows: Page,
   fetches: boolean
 ): SearchAnswer {
-  const whole = fetches ? page.items.map(row => fetchItem(context, source, row)) : page.items
-  const { filter } = search
-  const found =
-    filter === undefined ? whole : whole.filter(({ text }) => evaluateCondition(filter, parseItem(text)))
+  const fetched = fetches ? fetchItems(context, source, rows) : undefined
+  const page = fetched === undefined ? rows : shortened(rows, fetched.length)
+  const whole = fetched ?? page.items
+  const found: readonly ReadItem[] =
+    search.filter === undefined ? whole : whole.map(parsed).filter(passes(search.filter))
 
   const answer: SearchAnswer = { Count: found.length, ScannedCount: page.items.length }
   if (request.Select !== 'COUNT') answer.Items = found.map(row => answerItem(context, row, search.projection))
   const last = page.items.at(-1)
   if (!page.complete && last !== undefined)
     answer.LastEvaluatedKey = madeItem(context.form, positionKey(source, parseItem(last.text)))
-  const capacity = consumedCapacity(request, source, page.items, fetches ? whole : [])
+  const capacity = consumedCapacity(request, source, page.items, fetched ?? [])
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer
 }
 
-function fetchItem({ storage }: EngineContext, { table }: Source, row: StoredItem): StoredItem {
-  return storage.items.get(table, itemKey(table.key, parseItem(row.text)))!
+function parsed({ size, text }: StoredItem): ReadItem {
+  return { size, text, item: parseItem(text) }
+}
+
+function passes(filter: Condition): (row: ReadItem) => boolean {
+  return ({ item }) => evaluateCondition(filter, item!)
+}
+
+/** The whole items of a page of index rows: as many as a page can hold. */
+function fetchItems({ storage }: EngineContext, { table }: Source, rows: Page): StoredItem[] {
+  const items: StoredItem[] = []
+  let bytes = 0
+  for (const row of rows.items) {
+    if (bytes >= MAX_PAGE_BYTES) break
+    const item = storage.items.get(table, itemKey(table.key, parseItem(row.text)))!
+    bytes += item.size
+    items.push(item)
+  }
+  return items
+}
+
+function shortened({ items, complete }: Page, length: number): Page {
+  return length === items.length ? { items, complete } : { items: items.slice(0, length), complete: false }
 }
 
 function positionKey({ positionNames }: Source, item: Item): Item {

@@ -15,7 +15,7 @@ export interface Page {
   readonly complete: boolean
 }
 
-const MAX_PAGE_BYTES = 1024 * 1024
+export const MAX_PAGE_BYTES = 1024 * 1024
 /** So few items cannot fill a page. */
 const ALWAYS_FITS = 2
 /** The first look goes over few rows, each next one over more: large items end the page early. */

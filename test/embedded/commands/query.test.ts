@@ -238,6 +238,23 @@ test('query: a local index fetches what it does not project', t => {
   t.end()
 })
 
+test('query: a page of fetched items is as large as any other', t => {
+  const items = Array.from({ length: 8 }, (_, i) => item(`${i}`, { d: S(`${i}`), f: S('f'.repeat(300_000)) }))
+  const engine = filled(...items)
+  const query = { ...byKey, IndexName: 'l-include', Select: 'ALL_ATTRIBUTES' }
+  const first = engine.send('Query', query)
+  t.same([first.Count, first.ScannedCount], [4, 4])
+  t.same(first.LastEvaluatedKey, item('3', { d: S('3') }))
+  t.same(ranges(engine.send('Query', { ...query, ExclusiveStartKey: first.LastEvaluatedKey })), [
+    '4',
+    '5',
+    '6',
+    '7'
+  ])
+  engine.close()
+  t.end()
+})
+
 test('query: an index follows updates of its items', t => {
   const engine = filled(item('1', { c: S('c'), d: S('1'), e: S('old') }))
   const update = (UpdateExpression: string, values?: object) =>
