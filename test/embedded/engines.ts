@@ -40,7 +40,7 @@ const local = (name: string, range: string, projection: LocalSecondaryIndex['Pro
 })
 
 /** `a` and `b` are the key; `l-all` and `l-include` are local on `c` and `d`, `g-all` and `g-include` global on them. */
-export function createRangeTable(engine: TestEngine): void {
+function createRangeTable(engine: TestEngine): void {
   const include = { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: ['e'] }
   const global: GlobalSecondaryIndex[] = [
     { IndexName: 'g-all', KeySchema: [hash('c')], Projection: { ProjectionType: 'ALL' } },

@@ -45,11 +45,13 @@ interface TableAnswer {
   readonly items: AnswerItem[]
   readonly unprocessed: Item[]
   readonly consumption: Consumption
+  bytes: number
 }
 
 const MAX_KEYS = 100
 /** "More than 1 MB per partition": the item that crosses it still comes, and a small table is one partition. */
 const MAX_TABLE_BYTES = 1024 * 1024 + 400 * 1024 - 3
+const MAX_RESPONSE_BYTES = 16 * 1024 * 1024
 
 export const batchGetItem: Command<BatchGetItemInput, BatchGetItemOutput> = {
   operation: 'BatchGetItem',
@@ -70,10 +72,12 @@ function run(context: EngineContext, input: BatchGetItemInput): BatchGetItemOutp
       checkProjectionPaths(table, request.projection)
       return { request, table, keys }
     })
-    const answers = tables.map(({ request, table, keys }) => ({
-      request,
-      ...readTable(context, request, table, keys)
-    }))
+    let left = MAX_RESPONSE_BYTES
+    const answers = tables.map(({ request, table, keys }) => {
+      const answer = readTable(context, request, table, keys, Math.min(left, MAX_TABLE_BYTES))
+      left -= answer.bytes
+      return { request, ...answer }
+    })
     return makeOutput(input, answers)
   })
 }
@@ -106,13 +110,13 @@ function readTable(
   context: EngineContext,
   { given, keys: keyItems, projection }: TableRequest,
   table: Table,
-  keys: readonly ItemKey[]
+  keys: readonly ItemKey[],
+  maxBytes: number
 ): TableAnswer {
-  const answer: TableAnswer = { items: [], unprocessed: [], consumption: new Consumption(table) }
-  let bytes = 0
+  const answer: TableAnswer = { items: [], unprocessed: [], consumption: new Consumption(table), bytes: 0 }
   for (const [i, key] of keys.entries()) {
     const stored = context.storage.items.get(table, key)
-    if (stored !== undefined && bytes + stored.size > MAX_TABLE_BYTES) {
+    if (stored !== undefined && answer.bytes + stored.size > maxBytes) {
       answer.unprocessed.push(madeItem(context.form, keyItems[i]!))
       // The service counts a unit for each key that it returns unprocessed.
       answer.consumption.add(1)
@@ -120,7 +124,7 @@ function readTable(
     }
     answer.consumption.add(readUnits(stored?.size, given.ConsistentRead === true))
     if (stored === undefined) continue
-    bytes += stored.size
+    answer.bytes += stored.size
     answer.items.push(answerItem(context, stored, projection))
   }
   return answer

@@ -19,7 +19,7 @@ export interface SearchRequest extends ProjectionRequest {
   readonly ReturnConsumedCapacity?: string
 }
 
-export type Select = 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES' | 'SPECIFIC_ATTRIBUTES' | 'COUNT'
+type Select = 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES' | 'SPECIFIC_ATTRIBUTES' | 'COUNT'
 
 /** A request's filter and projection, understood but not yet checked against a table. */
 export interface Search {

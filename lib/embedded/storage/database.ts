@@ -180,7 +180,7 @@ function retryWhileBusy(work: () => unknown): void {
   }
 }
 
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   return (
     error instanceof Error &&
     /SQLITE_BUSY|database is locked/.test(`${(error as { code?: string }).code} ${error.message}`)

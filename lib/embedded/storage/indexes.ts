@@ -56,7 +56,7 @@ export function updateIndex(
   return { index, oldSize: oldRow?.size, newSize: newRow?.size, moved, changed }
 }
 
-export function projectItem(index: Index, item: Item): Item {
+function projectItem(index: Index, item: Item): Item {
   if (index.projected === undefined) return item
   const copy = newItem()
   for (const name of index.projected) {

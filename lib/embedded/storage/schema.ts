@@ -63,6 +63,6 @@ export function migrate(driver: Driver): void {
   if (version < SCHEMA_VERSION) driver.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
 }
 
-export function userVersion(driver: Driver): number {
+function userVersion(driver: Driver): number {
   return driver.prepare('PRAGMA user_version').get()![0] as number
 }

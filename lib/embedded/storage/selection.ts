@@ -9,7 +9,7 @@ export interface Selection {
   readonly parameters: readonly SqlValue[]
 }
 
-export interface Bound {
+interface Bound {
   readonly sk: Uint8Array
   readonly inclusive: boolean
 }

@@ -25,7 +25,7 @@ export interface IndexRecord {
   }
 }
 
-export type KeyType = 'S' | 'N' | 'B'
+type KeyType = 'S' | 'N' | 'B'
 
 export interface KeyAttribute {
   readonly name: string

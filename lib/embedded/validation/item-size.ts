@@ -4,7 +4,7 @@ import { attributeOf, type Item } from '../attribute/value.js'
 import { validationError } from '../errors.js'
 import type { Update } from '../expression/ast.js'
 
-export const MAX_ITEM_BYTES = 400 * 1024
+const MAX_ITEM_BYTES = 400 * 1024
 
 // What UpdateItem adds to the attributes that it writes, as measured on the service.
 const UPDATE_BYTES = 3

@@ -53,7 +53,7 @@ export function answersWithOld(request: WriteRequest): boolean {
   )
 }
 
-export function consumptionOf(table: Table, { oldSize, newSize, changes }: Written): Consumption {
+function consumptionOf(table: Table, { oldSize, newSize, changes }: Written): Consumption {
   return new Consumption(table).add(writeUnits(oldSize, newSize)).addChanges(changes)
 }
 

@@ -66,7 +66,7 @@ export function performWrite(storage: Storage, write: Write, readsOld: boolean):
   }
 }
 
-export function checkCondition({ condition, returnsItemOnFailure }: Write, old: Item | undefined): void {
+function checkCondition({ condition, returnsItemOnFailure }: Write, old: Item | undefined): void {
   if (condition === undefined || evaluateCondition(condition, old ?? NOTHING)) return
   throw conditionalCheckFailed(returnsItemOnFailure ? old : undefined)
 }
