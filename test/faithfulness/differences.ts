@@ -135,6 +135,16 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
     }
   },
   {
+    what: 'The index that an error names, where several have the attribute as a key',
+    because: `${GUIDE}/SecondaryIndexes.html`,
+    applies: ({ reference, engine }) => {
+      const [left, right] = [messageOf(reference), messageOf(engine)].map(text =>
+        text.replace(/IndexName: \w+/, '')
+      )
+      return left === right && / IndexName: /.test(messageOf(engine))
+    }
+  },
+  {
     what: 'SIZE is a reserved word',
     because: `${GUIDE}/ReservedWords.html`,
     applies: ({ engine }) => /reserved keyword: size$/i.test(messageOf(engine))
@@ -328,6 +338,10 @@ const PARTS: readonly RegExp[] = [
   /^Invalid ProjectionExpression: /,
   /^Invalid UpdateExpression: /,
   /^Invalid ConditionExpression: /,
+  /^Empty attribute name$/,
+  /^(Either the KeyConditions or KeyConditionExpression|The table does not have the specified index)/,
+  /^The conditional request failed$/,
+  /^(The provided expression refers to an attribute|The document path provided in the update|An operand in the update expression)/,
   /^(ExpressionAttributeNames|Value provided in ExpressionAttributeNames)/,
   /^(ExpressionAttributeValues|Value provided in ExpressionAttributeValues)/,
   /^(The provided starting key|Exclusive Start Key|Type mismatch for attribute to update)/,

@@ -6,7 +6,6 @@ type Json = unknown
 export const STRINGS = ['', 'a', 'b', 'ab', 'x y', 'é', '\u{1f600}', 'ﬀ', '10', '9']
 export const NUMBERS = [
   '0',
-  '-0',
   '1',
   '1.0',
   '2',
