@@ -24,13 +24,23 @@ export function checkValue(value: GivenValue): AttributeValue {
   return checkNested(value, 0)
 }
 
+export function checkName(name: string): void {
+  const fault = faultOfName(name)
+  if (fault !== undefined) throw validationError(fault)
+}
+
+export function faultOfName(name: string): string | undefined {
+  if (name === '') return 'Empty attribute name'
+  if (name.length * 3 > MAX_NAME_BYTES && utf8Length(name) > MAX_NAME_BYTES) {
+    return 'Attribute name is too large, must be less than 65536 bytes'
+  }
+  return undefined
+}
+
 function checkMembers(members: Readonly<Record<string, GivenValue>>, depth: number): Item {
   const checked = newItem()
   for (const name of Object.keys(members)) {
-    if (name === '') throw validationError('Empty attribute name')
-    if (name.length * 3 > MAX_NAME_BYTES && utf8Length(name) > MAX_NAME_BYTES) {
-      throw validationError('Attribute name is too large, must be less than 65536 bytes')
-    }
+    checkName(name)
     checked[name] = checkNested(members[name]!, depth)
   }
   return checked

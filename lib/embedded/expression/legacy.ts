@@ -1,6 +1,6 @@
 // The parameters from before expressions, brought to the same forms.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html
-import { checkValue, type GivenValue } from '../attribute/check.js'
+import { checkName, checkValue, type GivenValue } from '../attribute/check.js'
 import { compareValues } from '../attribute/order.js'
 import { type AttributeType, type AttributeValue, typeOf } from '../attribute/value.js'
 import { validationError } from '../errors.js'
@@ -115,7 +115,9 @@ export function parseKeyConditions(
 ): Map<string, KeyCondition> {
   const parsed = Object.entries(conditions).map(([name, given]): [string, KeyCondition] => {
     const values = (given.AttributeValueList ?? []).map(checkValue)
-    return [name, checkCondition(given.ComparisonOperator as ComparisonOperator, values)]
+    const condition = checkCondition(given.ComparisonOperator as ComparisonOperator, values)
+    checkName(name)
+    return [name, condition]
   })
   return new Map(parsed)
 }
@@ -123,7 +125,7 @@ export function parseKeyConditions(
 export function parseAttributesToGet(names: readonly string[]): Projection {
   const seen = new Set<string>()
   for (const name of names) {
-    if (name === '') throw validationError('Empty attribute name')
+    checkName(name)
     if (seen.has(name)) throw invalid(`Duplicate value in attribute name: ${name}`)
     seen.add(name)
   }
@@ -139,7 +141,7 @@ function updateOf(
   name: string,
   { Action: action = 'PUT', Value: given }: AttributeValueUpdate
 ): UpdateAction {
-  if (name === '') throw validationError('Empty attribute name')
+  checkName(name)
   if (!ACTIONS.includes(action)) {
     throw validationError('Member must satisfy enum value set: [ADD, DELETE, PUT]')
   }
@@ -194,7 +196,7 @@ function isValidCount(operator: ComparisonOperator, count: number): boolean {
 }
 
 function conditionOn(name: string, { operator, values }: KeyCondition): Condition {
-  if (name === '') throw validationError('Empty attribute name')
+  checkName(name)
   const path = [name] as const
   const operand: Operand = { kind: 'path', path }
   const options = values.map((value): Operand => ({ kind: 'value', value }))

@@ -1,13 +1,12 @@
 // ExpressionAttributeNames and ExpressionAttributeValues of one request, and which of them were used.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html
-import { checkValue, type GivenValue } from '../attribute/check.js'
+import { checkValue, faultOfName, type GivenValue } from '../attribute/check.js'
 import { utf8Length } from '../attribute/size.js'
 import type { AttributeValue } from '../attribute/value.js'
 import { DynamoDBError, validationError } from '../errors.js'
 import { ExpressionError } from './expression-error.js'
 
 const MAX_KEY_BYTES = 255
-const MAX_NAME_BYTES = 65535
 const NAME_KEY = /^#[0-9a-zA-Z_]+$/
 const VALUE_KEY = /^:[0-9a-zA-Z_]+$/
 
@@ -99,14 +98,6 @@ function faultOfKey(key: string, parameter: string, syntax: RegExp): string | un
     return `The expression attribute map contains a key that is too long;${detail}`
   }
   if (!syntax.test(key)) return `Syntax error; key: "${key}"`
-  return undefined
-}
-
-function faultOfName(name: string): string | undefined {
-  if (name === '') return 'Empty attribute name'
-  if (name.length * 3 > MAX_NAME_BYTES && utf8Length(name) > MAX_NAME_BYTES) {
-    return 'Attribute name is too large, must be less than 65536 bytes'
-  }
   return undefined
 }
 

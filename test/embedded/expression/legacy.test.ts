@@ -9,7 +9,8 @@ import {
   parseAttributesToGet,
   parseAttributeUpdates,
   parseConditions,
-  parseExpected
+  parseExpected,
+  parseKeyConditions
 } from '../../../lib/embedded/expression/legacy.js'
 import { applyUpdate } from '../../../lib/embedded/expression/update.js'
 
@@ -213,6 +214,26 @@ test('ConditionalOperator', t => {
   t.throws(() => parseExpected({ a: { Exists: false } }, 'AND'), {
     message: 'ConditionalOperator can only be used when Filter or Expected has two or more elements'
   })
+  t.end()
+})
+
+test('Names are neither empty nor of 65,536 bytes', t => {
+  const condition = { ComparisonOperator: 'EQ', AttributeValueList: [{ S: 'a' }] }
+  const names = [
+    { name: '', message: 'Empty attribute name' },
+    { name: 'ä'.repeat(32768), message: 'Attribute name is too large, must be less than 65536 bytes' }
+  ]
+  for (const { name, message } of names) {
+    t.throws(() => parseAttributesToGet([name]), { message })
+    t.throws(() => parseAttributeUpdates({ [name]: { Value: { S: 'a' } } }), { message })
+    t.throws(() => parseConditions({ [name]: condition }, undefined), { message })
+    t.throws(() => parseKeyConditions({ [name]: condition }), { message })
+    t.throws(() => parseExpected({ [name]: { Exists: false } }, undefined), { message })
+  }
+
+  const longest = 'a'.repeat(65535)
+  t.deepEqual(parseAttributesToGet([longest]), { paths: [[longest]] })
+  t.equal(parseKeyConditions({ [longest]: condition }).size, 1)
   t.end()
 })
 
