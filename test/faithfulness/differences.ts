@@ -224,6 +224,18 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
       )
   },
   {
+    what: 'An update that only takes away makes no item, and does not look at its paths',
+    because: `${GUIDE}/LegacyConditionalParameters.AttributeUpdates.html`,
+    applies: ({ request, engine }) => {
+      const { UpdateExpression, Key } = request.input as { UpdateExpression?: string; Key?: object }
+      return (
+        Key !== undefined &&
+        /^(REMOVE|DELETE)\b(?!.*\b(SET|ADD)\b)/i.test(UpdateExpression ?? '') &&
+        !('Attributes' in (engine as object))
+      )
+    }
+  },
+  {
     what: 'Keys are duplicates when their numbers are equal, however they are written',
     because: `${API}/API_BatchGetItem.html`,
     applies: ({ engine }) => messageOf(engine) === 'Provided list of item keys contains duplicates'

@@ -116,27 +116,21 @@ function clause(keyword: string, action: Text): Text {
     .map(actions => `${keyword} ${actions.join(', ')}`)
 }
 
-const clauses = [
-  clause('SET', setAction),
-  clause('REMOVE', target),
-  clause('add', addAction),
-  clause('DELETE', deleteAction)
-]
+// One of the first two is always there: an update that only takes away makes no item on AWS, but does on the others.
+const giving = fc.oneof(clause('SET', setAction), clause('add', addAction))
+const taking = [clause('REMOVE', target), clause('DELETE', deleteAction)]
 
 export const update: Text = damaged(
   fc.oneof(
-    { weight: 12, arbitrary: fc.oneof(...clauses) },
+    { weight: 12, arbitrary: giving },
     {
       weight: 6,
       arbitrary: fc
-        .shuffledSubarray(clauses, { minLength: 2, maxLength: 3 })
-        .chain(list => fc.tuple(...list))
-        .map(list => list.join(' '))
+        .shuffledSubarray(taking, { minLength: 1 })
+        .chain(list => fc.tuple(giving, ...list))
+        .map(list => list.sort().join(' '))
     },
-    {
-      weight: 1,
-      arbitrary: fc.array(fc.oneof(...clauses), { minLength: 2, maxLength: 2 }).map(list => list.join(' '))
-    }
+    { weight: 1, arbitrary: fc.array(giving, { minLength: 2, maxLength: 2 }).map(list => list.join(' ')) }
   )
 )
 
