@@ -1,10 +1,9 @@
 // The rows of secondary indexes: written in the transaction of their item, each with a copy of what the index projects.
-import { formatItem } from '../attribute/item-text.js'
-import { itemSize } from '../attribute/size.js'
+import { compareBytes } from '../attribute/order.js'
 import { attributeOf, type Item, newItem } from '../attribute/value.js'
 import type { Database } from './database.js'
+import { type FormedItem, formItem, type ItemForm } from './item-form.js'
 import { type IndexKey, indexKey } from './key.js'
-import { pageSize } from './page-size.js'
 import type { Index, Table } from './table.js'
 
 /** What a write did to an index; undefined where there was or is no row. */
@@ -17,11 +16,7 @@ export interface IndexChange {
   readonly changed: boolean
 }
 
-interface IndexRow extends IndexKey {
-  readonly size: number
-  readonly pageSize: number
-  readonly text: string
-}
+type IndexRow = IndexKey & ItemForm
 
 const PUT = 'INSERT OR REPLACE INTO index_items VALUES (?, ?, ?, ?, ?, ?, ?)'
 const DELETE = 'DELETE FROM index_items WHERE space = ? AND pk = ? AND sk = ? AND origin = ?'
@@ -29,8 +24,8 @@ const DELETE = 'DELETE FROM index_items WHERE space = ? AND pk = ? AND sk = ? AN
 export function updateIndexes(
   database: Database,
   table: Table,
-  before: Item | undefined,
-  after: Item | undefined
+  before: FormedItem | undefined,
+  after: FormedItem | undefined
 ): IndexChange[] {
   return table.indexes.map(index => updateIndex(database, table, index, before, after))
 }
@@ -39,8 +34,8 @@ export function updateIndex(
   database: Database,
   table: Table,
   index: Index,
-  before: Item | undefined,
-  after: Item | undefined
+  before: FormedItem | undefined,
+  after: FormedItem | undefined
 ): IndexChange {
   const oldRow = indexRow(table, index, before)
   const newRow = indexRow(table, index, after)
@@ -56,29 +51,24 @@ export function updateIndex(
   return { index, oldSize: oldRow?.size, newSize: newRow?.size, moved, changed }
 }
 
-function projectItem(index: Index, item: Item): Item {
-  if (index.projected === undefined) return item
+function indexRow(table: Table, index: Index, formed: FormedItem | undefined): IndexRow | undefined {
+  if (formed === undefined) return undefined
+  const key = indexKey(table, index, formed.item)
+  if (key === undefined) return undefined
+  const form =
+    index.projected === undefined ? formed.form : formItem(table, projectItem(index.projected, formed.item))
+  return { ...key, ...form }
+}
+
+function projectItem(names: readonly string[], item: Item): Item {
   const copy = newItem()
-  for (const name of index.projected) {
+  for (const name of names) {
     const value = attributeOf(item, name)
     if (value !== undefined) copy[name] = value
   }
   return copy
 }
 
-function indexRow(table: Table, index: Index, item: Item | undefined): IndexRow | undefined {
-  if (item === undefined) return undefined
-  const key = indexKey(table, index, item)
-  if (key === undefined) return undefined
-  const copy = projectItem(index, item)
-  const range = table.key.range[0]?.name
-  return { ...key, size: itemSize(copy), pageSize: pageSize(copy, range), text: formatItem(copy) }
-}
-
 function sameKey(a: IndexKey, b: IndexKey): boolean {
-  return sameBytes(a.pk, b.pk) && sameBytes(a.sk, b.sk)
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i])
+  return compareBytes(a.pk, b.pk) === 0 && compareBytes(a.sk, b.sk) === 0
 }

@@ -1,12 +1,11 @@
-import { formatItem, parseItem } from '../attribute/item-text.js'
-import { itemSize } from '../attribute/size.js'
+import { parseItem } from '../attribute/item-text.js'
 import type { Item } from '../attribute/value.js'
 import type { Database } from './database.js'
 import { expiryOf, updateExpiry } from './expiries.js'
 import { type IndexChange, updateIndexes } from './indexes.js'
+import { FormedItem, formItem, type ItemForm } from './item-form.js'
 import type { ItemKey } from './key.js'
 import { type Page, readPage, type StoredItem } from './page.js'
-import { pageSize } from './page-size.js'
 import type { Selection } from './selection.js'
 import type { Index, Table } from './table.js'
 
@@ -48,10 +47,9 @@ export class Items {
 
   /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
   put(table: Table, key: ItemKey, item: Item, old: Item | undefined): Put {
-    const size = itemSize(item)
-    const page = pageSize(item, table.key.range[0]?.name)
-    this.#database.statement(PUT).run(table.space, key.pk, key.sk, size, page, formatItem(item))
-    return { size, changes: this.#follow(table, key, old, item) }
+    const form = formItem(table, item)
+    this.#database.statement(PUT).run(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
+    return { size: form.size, changes: this.#follow(table, key, old, item, form) }
   }
 
   delete(table: Table, key: ItemKey, old: Item | undefined): readonly IndexChange[] {
@@ -98,10 +96,19 @@ export class Items {
     return keys.length
   }
 
-  #follow(table: Table, key: ItemKey, old: Item | undefined, item: Item | undefined): readonly IndexChange[] {
+  #follow(
+    table: Table,
+    key: ItemKey,
+    old: Item | undefined,
+    item: Item | undefined,
+    form?: ItemForm
+  ): readonly IndexChange[] {
     if (table.expiryAttribute !== undefined) {
       updateExpiry(this.#database, table, key, expiryOf(table, old), expiryOf(table, item))
     }
-    return table.indexes.length === 0 ? NO_CHANGES : updateIndexes(this.#database, table, old, item)
+    if (table.indexes.length === 0) return NO_CHANGES
+    const before = old === undefined ? undefined : new FormedItem(table, old)
+    const after = item === undefined ? undefined : new FormedItem(table, item, form)
+    return updateIndexes(this.#database, table, before, after)
   }
 }

@@ -2,6 +2,7 @@ import { parseItem } from '../attribute/item-text.js'
 import type { Database } from './database.js'
 import { expiryOf, updateExpiry } from './expiries.js'
 import { updateIndex } from './indexes.js'
+import { FormedItem } from './item-form.js'
 import { type ItemKey, itemKey } from './key.js'
 import { readPage } from './page.js'
 import { selectAll } from './selection.js'
@@ -102,7 +103,8 @@ export class Tables {
       for (const stored of page.items) {
         const item = parseItem(stored.text)
         after = itemKey(table.key, item)
-        for (const index of indexes) updateIndex(this.#database, table, index, undefined, item)
+        const formed = new FormedItem(table, item)
+        for (const index of indexes) updateIndex(this.#database, table, index, undefined, formed)
         if (expiries) updateExpiry(this.#database, table, after, undefined, expiryOf(table, item))
       }
       complete = page.complete
