@@ -17,7 +17,7 @@ import {
 import { sortKeyRange } from '../search/sort-key-range.js'
 import {
   checkSearchPaths,
-  fetchesItems,
+  fetchingOf,
   findSource,
   refuseUnprojectedFilter,
   type Source
@@ -70,14 +70,14 @@ function run(context: EngineContext, input: QueryInput): SearchAnswer {
       refuseKeysInFilter(source.key, conditionPaths(search.filter), search.filterParameter)
     }
     checkSelect(input)
-    const fetches = fetchesItems(source, input, search)
+    const fetching = fetchingOf(source, input, search)
 
     const backwards = input.ScanIndexForward === false
     const selection = selectRange(source.rows, pk, range, backwards, position)
     const page = storage.items.page(selection, input.Limit)
     // Where one item is all that there can be, nothing comes after it, whatever the limit.
     const single = source.index === undefined && source.key.range.length === 0
-    return searchAnswer(context, input, search, source, single ? { ...page, complete: true } : page, fetches)
+    return searchAnswer(context, input, search, source, single ? { ...page, complete: true } : page, fetching)
   })
 }
 

@@ -12,7 +12,7 @@ import {
   type Search,
   type SearchRequest
 } from '../search/search-request.js'
-import { checkSearchPaths, fetchesItems, findSource, type Source } from '../search/source.js'
+import { checkSearchPaths, fetchingOf, findSource, type Source } from '../search/source.js'
 import { checkStartKeyShape, checkWithinSegment, startPosition } from '../search/start-key.js'
 import { partitionBytes } from '../storage/key.js'
 import type { Page } from '../storage/page.js'
@@ -56,9 +56,9 @@ function run(context: EngineContext, input: ScanInput): SearchAnswer {
     const selection = selectSegment(source, start, input)
     checkSearchPaths(source, search)
     checkSelect(input)
-    const fetches = fetchesItems(source, input, search)
+    const fetching = fetchingOf(source, input, search)
     const page = selection === undefined ? EMPTY_PAGE : storage.items.page(selection, input.Limit)
-    return searchAnswer(context, input, search, source, page, fetches)
+    return searchAnswer(context, input, search, source, page, fetching)
   })
 }
 

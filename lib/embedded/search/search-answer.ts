@@ -10,7 +10,7 @@ import { type AnswerItem, answerItem, madeItem, type ReadItem } from '../read/an
 import { itemKey } from '../storage/key.js'
 import { MAX_PAGE_BYTES, type Page, type StoredItem } from '../storage/page.js'
 import type { Search, SearchRequest } from './search-request.js'
-import type { Source } from './source.js'
+import type { Fetching, Source } from './source.js'
 
 export interface SearchAnswer {
   Items?: AnswerItem[]
@@ -26,30 +26,37 @@ export function searchAnswer(
   search: Search,
   source: Source,
   rows: Page,
-  fetches: boolean
+  fetching: Fetching
 ): SearchAnswer {
-  const fetched = fetches ? fetchItems(context, source, rows) : undefined
+  const fetched = fetching === 'nothing' ? undefined : fetchItems(context, source, rows)
   const page = fetched === undefined ? rows : shortened(rows, fetched.length)
-  const whole = fetched ?? page.items
-  const found: readonly ReadItem[] =
-    search.filter === undefined ? whole : whole.map(parsed).filter(passes(search.filter))
+  const answered = fetching === 'answer' ? fetched! : page.items
+  const found =
+    search.filter === undefined ? answered : passing(search.filter, fetched ?? page.items, answered)
 
   const answer: SearchAnswer = { Count: found.length, ScannedCount: page.items.length }
   if (request.Select !== 'COUNT') answer.Items = found.map(row => answerItem(context, row, search.projection))
   const last = page.items.at(-1)
   if (!page.complete && last !== undefined)
     answer.LastEvaluatedKey = madeItem(context.form, positionKey(source, parseItem(last.text)))
-  const capacity = consumedCapacity(request, source, page.items, fetched ?? [])
+  const capacity = consumedCapacity(request, source, page.items, fetching === 'answer' ? fetched! : [])
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer
 }
 
-function parsed({ size, text }: StoredItem): ReadItem {
-  return { size, text, item: parseItem(text) }
-}
-
-function passes(filter: Condition): (row: ReadItem) => boolean {
-  return ({ item }) => evaluateCondition(filter, item!)
+/** Those of `answered` whose counterparts pass the filter. */
+function passing(
+  filter: Condition,
+  filtered: readonly StoredItem[],
+  answered: readonly StoredItem[]
+): ReadItem[] {
+  const passed: ReadItem[] = []
+  for (const [i, { text }] of filtered.entries()) {
+    const item = parseItem(text)
+    if (!evaluateCondition(filter, item)) continue
+    passed.push(filtered === answered ? { ...answered[i]!, item } : answered[i]!)
+  }
+  return passed
 }
 
 /** The whole items of a page of index rows: as many as a page can hold. */

@@ -33,7 +33,7 @@ export function checkSearchPaths({ table }: Source, { filter, projection }: Sear
   if (filter !== undefined) refusePathsIntoKeys(table, conditionPaths(filter))
 }
 
-/** Only a query refuses that; to the filter of a scan such an attribute is not there. */
+/** Only a query refuses that. */
 export function refuseUnprojectedFilter({ index }: Source, { filter }: Search): void {
   const missing = filter === undefined ? [] : unprojected(index, conditionPaths(filter))
   if (missing.length === 0) return
@@ -42,19 +42,25 @@ export function refuseUnprojectedFilter({ index }: Source, { filter }: Search): 
   )
 }
 
-/** Whether the whole items must be fetched from the table. Only local indexes do that. */
-export function fetchesItems({ index }: Source, request: SearchRequest, { projection }: Search): boolean {
-  if (index?.projected === undefined) return false
+/** What the whole items must be fetched from the table for. Only local indexes do that. */
+export type Fetching = 'nothing' | 'filter' | 'answer'
+
+export function fetchingOf({ index }: Source, request: SearchRequest, search: Search): Fetching {
+  if (index?.projected === undefined) return 'nothing'
+  const { filter, projection } = search
   if (request.Select === 'ALL_ATTRIBUTES') {
-    if (!index.global) return true
+    if (!index.global) return 'answer'
     throw invalid(
       `Select type ALL_ATTRIBUTES is not supported for global secondary index ${index.name} because its projection type is not ALL`
     )
   }
   const missing = projection === undefined ? [] : unprojected(index, projection.paths)
-  if (missing.length === 0) return false
-  if (!index.global) return true
-  throw invalid(`Global secondary index ${index.name} does not project [${missing.join(', ')}]`)
+  if (index.global) {
+    if (missing.length === 0) return 'nothing'
+    throw invalid(`Global secondary index ${index.name} does not project [${missing.join(', ')}]`)
+  }
+  if (missing.length > 0) return 'answer'
+  return filter !== undefined && unprojected(index, conditionPaths(filter)).length > 0 ? 'filter' : 'nothing'
 }
 
 function unprojected(index: Index | undefined, paths: readonly Path[]): string[] {

@@ -156,6 +156,19 @@ test('scan: filters and projects what it has read', t => {
   t.end()
 })
 
+test('scan: the filter sees whole items through a local index, and the projection through a global one', t => {
+  const engine = createEngine()
+  const Item = { a: S('a'), b: S('b'), c: S('c'), d: S('d'), f: S('f') }
+  engine.send('PutItem', { TableName: RANGE_TABLE, Item })
+  const scan = { TableName: RANGE_TABLE, FilterExpression: 'attribute_exists(f)' }
+  t.same(engine.send('Scan', { ...scan, IndexName: 'l-include' }).Items, [
+    { a: S('a'), b: S('b'), d: S('d') }
+  ])
+  t.same(engine.send('Scan', { ...scan, IndexName: 'g-include' }).Items, [])
+  engine.close()
+  t.end()
+})
+
 test('scan: reads large items a page at a time', t => {
   const engine = createEngine()
   for (let i = 0; i < 12; i++) {
