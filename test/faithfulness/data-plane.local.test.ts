@@ -17,7 +17,7 @@ test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t
   try {
     await fc.assert(
       fc.asyncProperty(fc.gen(), async generate => {
-        const prefix = `faith.${seed.toString(36)}.${++run}.`
+        const prefix = `faith.${Date.now().toString(36)}.${++run}.`
         await createTables(pair, prefix)
         const log: Request[] = []
         try {
