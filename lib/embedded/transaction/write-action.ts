@@ -7,8 +7,9 @@ import { validationError } from '../errors.js'
 import type { Condition, Update } from '../expression/ast.js'
 import { bindExpressions } from '../expression/bind.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
+import { updatePaths } from '../expression/update.js'
 import type { Storage } from '../storage/storage.js'
-import type { Table } from '../storage/table.js'
+import { keyNames, type Table } from '../storage/table.js'
 import { DuplicateKeys } from '../validation/duplicate-keys.js'
 import { checkItemSize } from '../validation/item-size.js'
 import {
@@ -120,9 +121,16 @@ function checkAction(table: Table, { kind, attributes, condition, update }: Acti
   if (kind === 'put') refuseEmptyIndexKeys(table, attributes)
   if (update !== undefined) {
     refuseEmptyUpdates(table, assignedValues(update))
-    refusePathsIntoKeys(table, pathsInUpdate(update))
+    if (!updatesKey(table, update)) refusePathsIntoKeys(table, pathsInUpdate(update))
   }
-  checkConditionPaths(table, condition)
+  // To a mere check such a path is one that does not exist.
+  if (kind !== 'check') checkConditionPaths(table, condition)
+}
+
+/** That is a fault of the item. */
+function updatesKey(table: Table, update: Update): boolean {
+  const keys = keyNames(table.key)
+  return updatePaths(update).some(path => keys.includes(path[0]))
 }
 
 function makeWrite(table: Table, { kind, attributes, condition, update, request }: Action): Write {
