@@ -3,7 +3,7 @@ import { validationError } from '../errors.js'
 import { encodeBase64 } from './base64.js'
 import { compareNumbers, normalizeNumber } from './number.js'
 import { compareBytes, compareStrings } from './order.js'
-import { utf8Length } from './size.js'
+import { itemSize, utf8Length, valueSize } from './size.js'
 import { type AttributeType, type AttributeValue, type Item, newItem } from './value.js'
 
 /** A value as a client may send it: any number of members, set or not. */
@@ -14,14 +14,26 @@ const TYPES: readonly AttributeType[] = ['S', 'B', 'N', 'BOOL', 'NULL', 'BS', 'N
 /** Lists and maps inside each other. */
 export const MAX_NESTING = 31
 const MAX_NAME_BYTES = 65535
+const MAX_DOCUMENT_BYTES = 400 * 1024
 
 /** A copy in normal form: one member, numbers in plain notation, sets sorted, maps without a prototype. */
 export function checkItem(item: Readonly<Record<string, GivenValue>>): Item {
   return checkMembers(item, 0)
 }
 
+/** A value that stands alone; one in an item is measured with it. */
 export function checkValue(value: GivenValue): AttributeValue {
-  return checkNested(value, 0)
+  const checked = checkNested(value, 0)
+  if (documentSize(checked) > MAX_DOCUMENT_BYTES) {
+    throw validationError('Item size has exceeded the maximum allowed size')
+  }
+  return checked
+}
+
+function documentSize(value: AttributeValue): number {
+  if ('M' in value) return itemSize(value.M)
+  if ('L' in value) return value.L.reduce((bytes, element) => bytes + valueSize(element), 0)
+  return 0
 }
 
 export function checkName(name: string): void {

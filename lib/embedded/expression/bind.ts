@@ -36,6 +36,8 @@ interface BoundExpressions {
 
 // The service says 4 KB and counts UTF-16 units.
 const MAX_EXPRESSION_LENGTH = 4096
+// With a name or value in the place of each placeholder, every time it stands there.
+const MAX_EXPRESSION_BYTES = 2 ** 20
 // Texts are at most 4 KB, and what they parse to some twenty times as large.
 const MAX_CACHED_CHARACTERS = 2 ** 17
 
@@ -51,7 +53,7 @@ export function bindExpressions(parameters: ExpressionParameters): BoundExpressi
   )
   const bound: BoundExpressions = {}
   if (parameters.UpdateExpression !== undefined) {
-    bound.update = bind('UpdateExpression', parameters.UpdateExpression, text => {
+    bound.update = bind('UpdateExpression', parameters.UpdateExpression, placeholders, text => {
       const { syntax, operators } = updates.get(text)
       const update = bindUpdate(syntax, placeholders)
       checkOperatorCount(operators)
@@ -69,7 +71,7 @@ export function bindExpressions(parameters: ExpressionParameters): BoundExpressi
     bound.filter = bindConditionOf('FilterExpression', parameters.FilterExpression, placeholders)
   }
   if (parameters.ProjectionExpression !== undefined) {
-    bound.projection = bind('ProjectionExpression', parameters.ProjectionExpression, text => ({
+    bound.projection = bind('ProjectionExpression', parameters.ProjectionExpression, placeholders, text => ({
       paths: bindDistinctPaths(projections.get(text).syntax, placeholders)
     }))
   }
@@ -79,7 +81,7 @@ export function bindExpressions(parameters: ExpressionParameters): BoundExpressi
 }
 
 function bindConditionOf(parameter: string, text: string, placeholders: Placeholders): Condition {
-  return bind(parameter, text, () => {
+  return bind(parameter, text, placeholders, () => {
     const { syntax, operators } = conditions.get(text)
     const condition = bindCondition(syntax, placeholders)
     checkOperatorCount(operators)
@@ -87,10 +89,19 @@ function bindConditionOf(parameter: string, text: string, placeholders: Placehol
   })
 }
 
-function bind<Bound>(parameter: string, text: string, bindText: (text: string) => Bound): Bound {
+function bind<Bound>(
+  parameter: string,
+  text: string,
+  placeholders: Placeholders,
+  bindText: (text: string) => Bound
+): Bound {
   try {
     checkSize(parameter, text)
-    return bindText(text)
+    const bound = bindText(text)
+    if (text.length + placeholders.takeSubstituted() > MAX_EXPRESSION_BYTES) {
+      throw new ExpressionError('Expression size has exceeded the maximum allowed size;')
+    }
+    return bound
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
     throw validationError(`Invalid ${parameter}: ${error.message}`)

@@ -1,7 +1,7 @@
 // ExpressionAttributeNames and ExpressionAttributeValues of one request, and which of them were used.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html
 import { checkValue, faultOfName, type GivenValue } from '../attribute/check.js'
-import { utf8Length } from '../attribute/size.js'
+import { utf8Length, valueSize } from '../attribute/size.js'
 import type { AttributeValue } from '../attribute/value.js'
 import { DynamoDBError, validationError } from '../errors.js'
 import { ExpressionError } from './expression-error.js'
@@ -10,33 +10,46 @@ const MAX_KEY_BYTES = 255
 const NAME_KEY = /^#[0-9a-zA-Z_]+$/
 const VALUE_KEY = /^:[0-9a-zA-Z_]+$/
 
+const MAX_BYTES = 2 ** 21
+
 type Given<T> = Readonly<Record<string, T>> | undefined
 
+interface Substitute<T> {
+  readonly content: T
+  readonly size: number
+  used: boolean
+}
+
 export class Placeholders {
-  readonly #names = new Map<string, string>()
-  readonly #values = new Map<string, AttributeValue>()
-  readonly #used = new Set<string>()
+  readonly #names = new Map<string, Substitute<string>>()
+  readonly #values = new Map<string, Substitute<AttributeValue>>()
+  #substituted = 0
 
   constructor(names: Given<string>, values: Given<GivenValue>) {
     if (names !== undefined) this.#takeNames(names)
     if (values !== undefined) this.#takeValues(values)
+    refuseSize('ExpressionAttributeNames', this.#names)
+    refuseSize('ExpressionAttributeValues', this.#values)
   }
 
   #takeNames(names: Readonly<Record<string, string>>): void {
     const keys = checkKeys('ExpressionAttributeNames', names, NAME_KEY)
     for (const key of keys) {
-      const name = names[key]!
-      const fault = faultOfName(name)
+      const content = names[key]!
+      const fault = faultOfName(content)
       if (fault !== undefined) {
         throw validationError(`ExpressionAttributeNames contains invalid value: ${fault} for key ${key}`)
       }
-      this.#names.set(key, name)
+      this.#names.set(key, { content, size: utf8Length(content), used: false })
     }
   }
 
   #takeValues(values: Readonly<Record<string, GivenValue>>): void {
     const keys = checkKeys('ExpressionAttributeValues', values, VALUE_KEY)
-    for (const key of keys) this.#values.set(key, checkValueOf(key, values[key]!))
+    for (const key of keys) {
+      const content = checkValueOf(key, values[key]!)
+      this.#values.set(key, { content, size: valueSize(content), used: false })
+    }
   }
 
   name(placeholder: string): string {
@@ -46,8 +59,7 @@ export class Placeholders {
         `An expression attribute name used in the document path is not defined; attribute name: ${placeholder}`
       )
     }
-    this.#used.add(placeholder)
-    return name
+    return this.#use(name)
   }
 
   value(placeholder: string): AttributeValue {
@@ -57,30 +69,45 @@ export class Placeholders {
         `An expression attribute value used in expression is not defined; attribute value: ${placeholder}`
       )
     }
-    this.#used.add(placeholder)
-    return value
+    return this.#use(value)
+  }
+
+  #use<T>(substitute: Substitute<T>): T {
+    substitute.used = true
+    this.#substituted += substitute.size
+    return substitute.content
+  }
+
+  /** The bytes of all names and values handed out since the last call. */
+  takeSubstituted(): number {
+    const substituted = this.#substituted
+    this.#substituted = 0
+    return substituted
   }
 
   refuseUnused(): void {
-    if (this.#used.size === this.#names.size + this.#values.size) return
-    this.#refuseUnused('ExpressionAttributeNames', this.#names)
-    this.#refuseUnused('ExpressionAttributeValues', this.#values)
-  }
-
-  #refuseUnused(parameter: string, given: ReadonlyMap<string, unknown>): void {
-    const unused = [...given.keys()].filter(key => !this.#used.has(key))
-    if (unused.length === 0) return
-    throw validationError(
-      `Value provided in ${parameter} unused in expressions: keys: {${unused.join(', ')}}`
-    )
+    refuseUnused('ExpressionAttributeNames', this.#names)
+    refuseUnused('ExpressionAttributeValues', this.#values)
   }
 }
 
-function checkKeys(
-  parameter: 'ExpressionAttributeNames' | 'ExpressionAttributeValues',
-  given: object,
-  syntax: RegExp
-): string[] {
+type Parameter = 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+type Substitutes = ReadonlyMap<string, Substitute<unknown>>
+
+function refuseSize(parameter: Parameter, given: Substitutes): void {
+  let bytes = 0
+  for (const [key, { size }] of given) bytes += key.length + size
+  if (bytes > MAX_BYTES) throw validationError(`${parameter} exceeds max size`)
+}
+
+function refuseUnused(parameter: Parameter, given: Substitutes): void {
+  const unused: string[] = []
+  for (const [key, { used }] of given) if (!used) unused.push(key)
+  if (unused.length === 0) return
+  throw validationError(`Value provided in ${parameter} unused in expressions: keys: {${unused.join(', ')}}`)
+}
+
+function checkKeys(parameter: Parameter, given: object, syntax: RegExp): string[] {
   const keys = Object.keys(given)
   if (keys.length === 0) throw validationError(`${parameter} must not be empty`)
   for (const key of keys) {
@@ -90,7 +117,7 @@ function checkKeys(
   return keys
 }
 
-function faultOfKey(key: string, parameter: string, syntax: RegExp): string | undefined {
+function faultOfKey(key: string, parameter: Parameter, syntax: RegExp): string | undefined {
   if (key === '') return 'The expression attribute map contains an empty key;'
   if (key.length > MAX_KEY_BYTES) {
     // The service tells the size of names only.

@@ -79,3 +79,24 @@ test('names are only names', t => {
   })
   t.end()
 })
+
+// The largest that DynamoDB Local takes in ExpressionAttributeValues.
+test('a document that stands alone has up to 400 KB', t => {
+  const documents: [bytes: number, (text: GivenValue) => GivenValue][] = [
+    [409600, text => ({ L: [text] })],
+    [409599, text => ({ L: [text, { S: 'a' }] })],
+    [409599, text => ({ M: { a: text } })],
+    [405600, text => ({ L: [text, ...Array(1000).fill({ N: '12345' })] })],
+    [406600, text => ({ L: [text, ...Array(1000).fill({ M: {} })] })],
+    [404600, text => ({ L: [text, ...Array(1000).fill({ L: [{ S: 'a' }] })] })],
+    [402600, text => ({ L: [text, ...Array(1000).fill({ M: { ab: { S: 'a' } } })] })]
+  ]
+  for (const [bytes, documentOf] of documents) {
+    t.doesNotThrow(() => checkValue(documentOf({ S: 'a'.repeat(bytes) })))
+    t.throws(() => checkValue(documentOf({ S: 'a'.repeat(bytes + 1) })), {
+      message: 'Item size has exceeded the maximum allowed size'
+    })
+  }
+  t.doesNotThrow(() => checkValue({ S: 'a'.repeat(2 ** 20) }))
+  t.end()
+})

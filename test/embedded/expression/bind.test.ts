@@ -250,6 +250,55 @@ test('limits', t => {
   t.end()
 })
 
+// The largest that DynamoDB Local takes, and its answer to one byte more.
+test('limits of what stands in the place of placeholders', t => {
+  const MB = 1024 * 1024
+  const condition = (text: string, bytes: number, others?: object, names?: Record<string, string>) =>
+    faultOf({
+      ConditionExpression: text,
+      ExpressionAttributeValues: { ':v': { S: 'a'.repeat(bytes) }, ...others },
+      ...(names && { ExpressionAttributeNames: names })
+    })
+
+  const tooLong = 'Invalid ConditionExpression: Expression size has exceeded the maximum allowed size;'
+  const long = { '#a': 'a'.repeat(1000) }
+  const texts: [text: string, bytes: number, others?: object, names?: Record<string, string>][] = [
+    ['a <> :v', 1048569],
+    ['   a   <>   :v   ', 1048559],
+    ['aaaaaaaaaaa <> :v', 1048559],
+    ['a <> :v and a <> :v', 524278],
+    ['#a <> :v', 1047568, {}, long],
+    ['#a.#a.#a <> :v', 1045562, {}, long],
+    ['a <> :v and a <> :w', 1048553, { ':w': { N: '12345' } }],
+    ['a <> :v and a <> :w', 1048556, { ':w': { BOOL: true } }],
+    ['a <> :v and a <> :w', 1048557, { ':w': { S: '' } }]
+  ]
+  for (const [text, bytes, others, names] of texts) {
+    t.equal(condition(text, bytes, others, names), 'OK', text)
+    t.equal(condition(text, bytes + 1, others, names), tooLong, text)
+  }
+  t.equal(condition('(a = :v)', MB, { ':w': { S: '' } }), tooLong, 'before what no one used')
+  const operators = `a = :v${' or b = c'.repeat(301)}`
+  t.match(condition(operators, MB), /too many operators/, 'after all other checks')
+
+  const both = 'a <> :v and a <> :w'
+  const full = { ':w': { S: 'a'.repeat(1047576) } }
+  t.equal(condition(both, 1049572, full), tooLong)
+  t.equal(condition(both, 1049573, full), 'ExpressionAttributeValues exceeds max size')
+  t.equal(condition('a ==', 2 * MB), 'ExpressionAttributeValues exceeds max size', 'before the expression')
+
+  const names: Record<string, string> = {}
+  for (let i = 0; i < 39; i++) names[`#${i}`] = 'a'.repeat(i < 30 ? 60000 : 27000)
+  const last = (bytes: number) =>
+    faultOf({
+      ConditionExpression: 'attribute_exists(#30)',
+      ExpressionAttributeNames: { ...names, '#39': 'a'.repeat(bytes) }
+    })
+  t.match(last(54042), /^Value provided in ExpressionAttributeNames unused/)
+  t.equal(last(54043), 'ExpressionAttributeNames exceeds max size')
+  t.end()
+})
+
 test('a cached expression takes the names and values of each request', t => {
   const bound = (name: string, value: string) =>
     bindExpressions({
