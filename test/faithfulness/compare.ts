@@ -33,9 +33,9 @@ export function explain({ request, reference, engine }: Answers, before: readonl
   ].join('\n')
 }
 
-/** After one of two wrote and the other did not, nothing can be compared any more. */
+/** After one of two wrote and the other did not, nothing can be compared. Local may have written before it fails. */
 export function haveParted({ reference, engine }: Replies): boolean {
-  return (reference.statusCode === 200) !== (engine.statusCode === 200)
+  return reference.statusCode >= 500 || (reference.statusCode === 200) !== (engine.statusCode === 200)
 }
 
 /** An answer without what may differ between two runs of the service itself. */

@@ -267,6 +267,21 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
     applies: ({ engine }) => /^The Segment parameter is zero-based/.test(messageOf(engine))
   },
   {
+    what: 'Faults in a transaction that need no item are told by themselves: Local cancels without reasons',
+    because: `${API}/API_TransactGetItems.html#API_TransactGetItems_Errors`,
+    applies: ({ reference, engine }) =>
+      errorOf(reference) === 'TransactionCanceledException' &&
+      (reference as { CancellationReasons?: unknown }).CancellationReasons === undefined &&
+      errorOf(engine) === 'ValidationException'
+  },
+  {
+    what: 'A page may start at the very end of the range: there ends the last page that was full',
+    because: `${GUIDE}/Query.Pagination.html`,
+    applies: ({ reference, engine }) =>
+      /^The provided starting key does not match the range key predicate$/.test(messageOf(reference)) &&
+      (engine as { Count?: unknown }).Count === 0
+  },
+  {
     what: 'Two operations on one item are refused before conditions are looked at',
     because: `${API}/API_TransactWriteItems.html`,
     applies: ({ engine }) =>
@@ -364,10 +379,11 @@ export function isLeftOut(operation: string, input: Record<string, unknown>, mem
 
 /** The part of a request that an error is about. */
 const PARTS: readonly RegExp[] = [
-  /^Invalid KeyConditionExpression: |^KeyConditionExpressions |^Query condition missed|Condition parameter type does not match/,
+  /^Invalid KeyConditionExpression: |^KeyConditionExpressions |^Query condition missed|^Query key condition not supported|Condition parameter type does not match/,
   /^Invalid FilterExpression: /,
   /^Cannot specify the ProjectionExpression when choosing|^Must specify the AttributesToGet|^ALL_PROJECTED_ATTRIBUTES can be used|Select type ALL_ATTRIBUTES/,
-  /^Filter Expression can only contain non-primary key|does not project one or more filter attributes/,
+  /^Filter Expression can only contain non-primary key/,
+  /does not project one or more filter attributes/,
   /^Invalid ProjectionExpression: /,
   /^Invalid UpdateExpression: /,
   /^Invalid ConditionExpression: /,
