@@ -5,7 +5,8 @@
 // Files under test/level run once for each backend. All others run once; those named *.local.test.ts
 // compare with DynamoDB Local and therefore run only where that is among the backends.
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BackendName, isBackendName, startServerOf } from './backend.js'
@@ -27,7 +28,7 @@ interface Outcome {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { backend: { type: 'string', default: 'dynamodb-local' } }
+  options: { backend: { type: 'string', default: 'memory,file,http' } }
 })
 
 const backends = values.backend.split(',').map(name => {
@@ -40,6 +41,8 @@ const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter(file => positionals.length === 0 || positionals.some(part => file.includes(part)))
   .sort()
 
+// Where the backend `file` has its files, one for each file of tests.
+const folder = mkdtempSync(join(tmpdir(), 'dynamo-level-test-'))
 const servers = await Promise.all(backends.map(async name => ({ name, server: await startServerOf(name) })))
 const total: Outcome = { passed: 0, failed: 0 }
 
@@ -56,6 +59,7 @@ try {
   )
 } finally {
   await Promise.all(servers.map(({ server }) => server?.stop()))
+  rmSync(folder, { recursive: true, force: true })
 }
 
 if (total.passed + total.failed === 0) total.failed = 1
@@ -69,7 +73,11 @@ function jobs(): Job[] {
       return servers.map(({ name, server }) => ({
         file,
         backend: name,
-        env: { BACKEND: name, ...(server && { DYNAMODB_ENDPOINT: server.endpoint }) }
+        env: {
+          BACKEND: name,
+          EMBEDDED_PATH: join(folder, `${file.replaceAll(/\W/g, '-')}.db`),
+          ...(server && { DYNAMODB_ENDPOINT: server.endpoint })
+        }
       }))
     }
     if (!file.endsWith('.local.test.js')) return [{ file, backend: undefined, env: {} }]

@@ -1,0 +1,74 @@
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+import { checkItem } from '../attribute/check.js'
+import type { Item } from '../attribute/value.js'
+import { validationError } from '../errors.js'
+import { tableNameOf } from '../model/table-name.js'
+import type { Table } from '../storage/table.js'
+import { DuplicateKeys } from '../validation/duplicate-keys.js'
+import { checkItemSize } from '../validation/item-size.js'
+import { checkBatchItemKeys, checkKey } from '../validation/key.js'
+import { requireTable } from '../validation/table.js'
+import { performWrite, type Write } from '../write/write.js'
+import { answersWithOld, type WriteRequest as Reporting } from '../write/write-answer.js'
+import { type WritesAnswer, writesAnswer } from '../write/writes-answer.js'
+import type { Command, EngineContext } from './command.js'
+
+export interface BatchWriteItemInput extends Reporting {
+  readonly RequestItems: Record<string, readonly WriteRequest[]>
+}
+
+interface WriteRequest {
+  readonly PutRequest?: { readonly Item: Item }
+  readonly DeleteRequest?: { readonly Key: Item }
+}
+
+export interface BatchWriteItemOutput extends WritesAnswer {
+  UnprocessedItems: Record<string, never>
+}
+
+type Action = { readonly kind: 'put' | 'delete'; readonly attributes: Item }
+
+const MAX_ACTIONS = 25
+
+export const batchWriteItem: Command<BatchWriteItemInput, BatchWriteItemOutput> = {
+  operation: 'BatchWriteItem',
+  run
+}
+
+function run(context: EngineContext, input: BatchWriteItemInput): BatchWriteItemOutput {
+  const { storage } = context
+  const batches = Object.entries(input.RequestItems).map(
+    ([name, requests]) => [tableNameOf(name), requests.map(readAction)] as const
+  )
+  if (batches.reduce((sum, [, actions]) => sum + actions.length, 0) > MAX_ACTIONS) {
+    throw validationError('Too many items requested for the BatchWriteItem call')
+  }
+  return storage.write(() => {
+    const writes = batches.flatMap(([name, actions]) => tableWrites(requireTable(storage, name), actions))
+    const readsOld = answersWithOld(input)
+    const done = writes.map(write => [write, performWrite(storage, write, readsOld)] as const)
+    return { UnprocessedItems: {}, ...writesAnswer(context, input, done, false) }
+  })
+}
+
+function readAction({ PutRequest: put, DeleteRequest: del }: WriteRequest): Action {
+  if ((put === undefined) === (del === undefined)) {
+    // The service's text speaks of something else.
+    throw validationError(
+      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes'
+    )
+  }
+  if (put === undefined) return { kind: 'delete', attributes: checkItem(del!.Key) }
+  const item = checkItem(put.Item)
+  checkItemSize(item)
+  return { kind: 'put', attributes: item }
+}
+
+function tableWrites(table: Table, actions: readonly Action[]): Write[] {
+  const duplicates = new DuplicateKeys()
+  return actions.map(({ kind, attributes }) => {
+    const key = kind === 'put' ? checkBatchItemKeys(table, attributes) : checkKey(table, attributes)
+    if (duplicates.has(table, key)) throw validationError('Provided list of item keys contains duplicates')
+    return { table, key, change: kind === 'put' ? { kind, item: attributes } : { kind } }
+  })
+}

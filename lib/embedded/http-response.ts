@@ -1,0 +1,102 @@
+// What AWS answers to an HTTP request before, beside and after the operation itself: preflights, health checks,
+// wrong methods and content types, signatures.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { crc32 } from 'node:zlib'
+import type { Engine } from './engine.js'
+import { internalServerError, serializationError, unknownOperation } from './errors.js'
+import { type Answer, answerError, answerRequest, operationOf } from './protocol.js'
+import { nextRequestId } from './request-id.js'
+import { signatureError } from './signature.js'
+
+const JSON_TYPES = new Set(['application/json', 'application/x-amz-json-1.0', 'application/x-amz-json-1.1'])
+const PREFLIGHT_SECONDS = '172800'
+
+// The trailing blank is the service's.
+const HEALTHY = 'healthy: dynamodb.us-east-1.amazonaws.com '
+const NOT_FOUND = '<UnknownOperationException/>\n'
+
+/** `body` is undefined when it was too large to be kept. */
+export function respond(
+  engine: Engine,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string | undefined
+): void {
+  const { statusCode, headers, text } = responseTo(engine, request, body)
+  headers.push('x-amzn-RequestId', nextRequestId(), 'Content-Length', String(Buffer.byteLength(text)))
+  if (request.headers.origin !== undefined) {
+    headers.push('Access-Control-Allow-Origin', '*')
+    headers.push('Access-Control-Expose-Headers', 'x-amzn-RequestId, x-amz-crc32')
+  }
+  response.writeHead(statusCode, headers)
+  response.end(text)
+}
+
+interface Response {
+  readonly statusCode: number
+  /** Names and values by turns: the form that Node writes without sorting. */
+  readonly headers: string[]
+  readonly text: string
+}
+
+function responseTo(engine: Engine, request: IncomingMessage, body: string | undefined): Response {
+  const { method, headers } = request
+  if (body === undefined) return { statusCode: 413, headers: [], text: '' }
+  if (method === 'OPTIONS' && headers.origin !== undefined) {
+    return { statusCode: 200, headers: preflight(request), text: '' }
+  }
+  if (method === 'GET') return withChecksum(200, HEALTHY)
+
+  const type = contentType(headers['content-type'])
+  if (method !== 'POST' || (body !== '' && !JSON_TYPES.has(type))) return withChecksum(404, NOT_FOUND)
+
+  const { statusCode, body: text } = answerPost(engine, request, body)
+  return withChecksum(statusCode, text, type.startsWith('application/x-amz-json') ? type : 'application/json')
+}
+
+function answerPost(engine: Engine, request: IncomingMessage, body: string): Answer {
+  const operation = operationOf(request.headers['x-amz-target'] as string | undefined)
+  // AWS reads the body first: one that is no JSON is the error even where the target is wrong too.
+  if (operation === undefined) return answerError(isJson(body) ? unknownOperation() : serializationError())
+  const refusal = signatureError(request)
+  if (refusal !== undefined) return answerError(refusal)
+  try {
+    return answerRequest(engine, operation, body)
+  } catch (error) {
+    // The client learns no more than on AWS; who runs the server does.
+    console.error(error)
+    return answerError(internalServerError())
+  }
+}
+
+function isJson(body: string): boolean {
+  if (body === '') return true
+  try {
+    JSON.parse(body)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function contentType(header: string | undefined): string {
+  if (header === undefined) return ''
+  const end = header.indexOf(';')
+  return end === -1 ? header : header.slice(0, end).trim()
+}
+
+function preflight({ headers }: IncomingMessage): string[] {
+  const list = ['Access-Control-Max-Age', PREFLIGHT_SECONDS]
+  const names = headers['access-control-request-headers']
+  const method = headers['access-control-request-method']
+  if (names !== undefined) list.push('Access-Control-Allow-Headers', names)
+  if (method !== undefined) list.push('Access-Control-Allow-Methods', method)
+  return list
+}
+
+function withChecksum(statusCode: number, text: string, type?: string): Response {
+  const headers = ['x-amz-crc32', String(crc32(text))]
+  if (type !== undefined) headers.push('Content-Type', type)
+  return { statusCode, headers, text }
+}

@@ -1,0 +1,84 @@
+// The wire's side of an operation: JSON text in, status and JSON text out. Both ways on which whole requests
+// arrive, the SDK's pipeline and HTTP, go through here.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+import { formatItem } from './attribute/item-text.js'
+import { RawItem } from './attribute/raw-item.js'
+import type { Item } from './attribute/value.js'
+import type { Engine } from './engine.js'
+import { DynamoDBError, serializationError } from './errors.js'
+import { encode } from './model/encode.js'
+import { OPERATIONS } from './model/operations.js'
+
+export interface Answer {
+  readonly statusCode: number
+  readonly body: string
+}
+
+const TARGET = /^DynamoDB_20120810\.(\w+)$/
+
+/** Errors whose text AWS writes under `Message`; all others have it under `message`. */
+const CAPITAL_MESSAGE = new Set([
+  'IdempotentParameterMismatchException',
+  'InvalidEndpointException',
+  'SerializationException',
+  'TransactionCanceledException',
+  'TransactionInProgressException'
+])
+
+/** These are answered with an empty body, not with an empty object. */
+const WITHOUT_BODY = new Set(['TagResource', 'UntagResource'])
+
+/** The operation that an X-Amz-Target header names, if it is one that the engine offers. */
+export function operationOf(target: string | undefined): string | undefined {
+  const name = target?.match(TARGET)?.[1]
+  return name !== undefined && OPERATIONS.has(name) ? name : undefined
+}
+
+/** The service's errors are answers too; what is thrown is a fault of the engine or of its storage. */
+export function answerRequest(engine: Engine, operation: string, body: string): Answer {
+  try {
+    const output = engine.execute(operation, parseBody(body), 'wire')
+    return { statusCode: 200, body: WITHOUT_BODY.has(operation) ? '' : encode(output) }
+  } catch (error) {
+    if (error instanceof DynamoDBError) return answerError(error)
+    throw error
+  }
+}
+
+export function answerError(error: DynamoDBError): Answer {
+  return { statusCode: error.statusCode, body: formatError(error) }
+}
+
+function parseBody(body: string): object {
+  let input: unknown
+  try {
+    input = JSON.parse(body)
+  } catch {
+    throw serializationError()
+  }
+  // AWS names no reason here either.
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw serializationError()
+  return input
+}
+
+function formatError({ type, name, message, fields }: DynamoDBError): string {
+  const members = [`"__type":${JSON.stringify(type)}`]
+  if (message !== '') {
+    members.push(`"${CAPITAL_MESSAGE.has(name) ? 'Message' : 'message'}":${JSON.stringify(message)}`)
+  }
+  if (fields.Item !== undefined) members.push(`"Item":${itemText(fields.Item)}`)
+  if (fields.CancellationReasons !== undefined) {
+    const reasons = fields.CancellationReasons.map(({ Code, Message, Item }) => {
+      const parts = [`"Code":${JSON.stringify(Code)}`]
+      if (Message !== undefined) parts.push(`"Message":${JSON.stringify(Message)}`)
+      if (Item !== undefined) parts.push(`"Item":${itemText(Item)}`)
+      return `{${parts.join()}}`
+    })
+    members.push(`"CancellationReasons":[${reasons.join()}]`)
+  }
+  return `{${members.join()}}`
+}
+
+function itemText(item: Item | RawItem): string {
+  return item instanceof RawItem ? item.text : formatItem(item)
+}

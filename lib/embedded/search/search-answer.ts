@@ -1,0 +1,103 @@
+// From a page of rows to the answer of a Query or a Scan.
+import { parseItem } from '../attribute/item-text.js'
+import { attributeOf, type Item, newItem } from '../attribute/value.js'
+import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
+import { pageUnits } from '../capacity/units.js'
+import type { EngineContext } from '../commands/command.js'
+import type { Condition } from '../expression/ast.js'
+import { evaluateCondition } from '../expression/condition.js'
+import { type AnswerItem, answerItem, madeItem, type ReadItem } from '../read/answer-item.js'
+import { itemKey } from '../storage/key.js'
+import { MAX_PAGE_BYTES, type Page, type StoredItem } from '../storage/page.js'
+import type { Search, SearchRequest } from './search-request.js'
+import type { Fetching, Source } from './source.js'
+
+export interface SearchAnswer {
+  Items?: AnswerItem[]
+  Count: number
+  ScannedCount: number
+  LastEvaluatedKey?: Item
+  ConsumedCapacity?: ConsumedCapacity
+}
+
+export function searchAnswer(
+  context: EngineContext,
+  request: SearchRequest,
+  search: Search,
+  source: Source,
+  rows: Page,
+  fetching: Fetching
+): SearchAnswer {
+  const fetched = fetching === 'nothing' ? undefined : fetchItems(context, source, rows)
+  const page = fetched === undefined ? rows : shortened(rows, fetched.length)
+  const answered = fetching === 'answer' ? fetched! : page.items
+  const found =
+    search.filter === undefined ? answered : passing(search.filter, fetched ?? page.items, answered)
+
+  const answer: SearchAnswer = { Count: found.length, ScannedCount: page.items.length }
+  if (request.Select !== 'COUNT') answer.Items = found.map(row => answerItem(context, row, search.projection))
+  const last = page.items.at(-1)
+  if (!page.complete && last !== undefined)
+    answer.LastEvaluatedKey = madeItem(context.form, positionKey(source, parseItem(last.text)))
+  const capacity = consumedCapacity(request, source, page.items, fetching === 'answer' ? fetched! : [])
+  if (capacity !== undefined) answer.ConsumedCapacity = capacity
+  return answer
+}
+
+/** Those of `answered` whose counterparts pass the filter. */
+function passing(
+  filter: Condition,
+  filtered: readonly StoredItem[],
+  answered: readonly StoredItem[]
+): ReadItem[] {
+  const passed: ReadItem[] = []
+  for (const [i, { text }] of filtered.entries()) {
+    const item = parseItem(text)
+    if (!evaluateCondition(filter, item)) continue
+    passed.push(filtered === answered ? { ...answered[i]!, item } : answered[i]!)
+  }
+  return passed
+}
+
+/** The whole items of a page of index rows: as many as a page can hold. */
+function fetchItems({ storage }: EngineContext, { table }: Source, rows: Page): StoredItem[] {
+  const items: StoredItem[] = []
+  let bytes = 0
+  for (const row of rows.items) {
+    if (bytes >= MAX_PAGE_BYTES) break
+    const item = storage.items.get(table, itemKey(table.key, parseItem(row.text)))!
+    bytes += item.size
+    items.push(item)
+  }
+  return items
+}
+
+function shortened({ items, complete }: Page, length: number): Page {
+  return length === items.length ? { items, complete } : { items: items.slice(0, length), complete: false }
+}
+
+function positionKey({ positionNames }: Source, item: Item): Item {
+  const key = newItem()
+  for (const name of positionNames) key[name] = attributeOf(item, name)!
+  return key
+}
+
+/** By what was read, before the filter and the projection. */
+function consumedCapacity(
+  request: SearchRequest,
+  { table, index }: Source,
+  rows: readonly StoredItem[],
+  fetched: readonly StoredItem[]
+): ConsumedCapacity | undefined {
+  const detail = capacityDetail(request.ReturnConsumedCapacity)
+  if (detail === undefined) return undefined
+  const consistent = request.ConsistentRead === true
+  const units = (items: readonly StoredItem[]) =>
+    pageUnits(
+      items.reduce((sum, { size }) => sum + size, 0),
+      consistent
+    )
+  const consumption = new Consumption(table)
+  if (index === undefined) return consumption.add(units(rows)).report(detail)
+  return consumption.add(units(fetched)).addIndex(index, units(rows)).report(detail)
+}

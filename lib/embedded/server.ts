@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Engine } from './engine.js'
+import { respond } from './http-response.js'
+import { takeOptions } from './options.js'
+import type { ServeOptions, Service } from './serve.js'
+
+const DEFAULT_HOST = '127.0.0.1'
+const DEFAULT_PORT = 8000
+
+/** The service's own limit. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const MAX_REQUEST_BYTES = 16 * 1024 * 1024
+/** A client that goes on sending after that is cut off; up to there it gets to read why. */
+const MAX_DISCARDED_BYTES = 4 * MAX_REQUEST_BYTES
+
+/** SDKs keep connections for later: a server that closes them first makes their next request fail. */
+const KEEP_ALIVE_MS = 65_000
+const CLOSE_GRACE_MS = 2_000
+
+export async function startServer(options: ServeOptions): Promise<Service> {
+  const { engineOptions, others } = takeOptions<ServeOptions>('serve', options, ['host', 'port'])
+  const { host = DEFAULT_HOST, port = DEFAULT_PORT } = others
+
+  const engine = new Engine(engineOptions)
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (request, response) =>
+    receive(engine, request, response)
+  )
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (error) {
+    engine.close()
+    throw error
+  }
+
+  let closing: Promise<void> | undefined
+  return {
+    endpoint: endpointOf(server.address() as AddressInfo),
+    close: () => {
+      closing ??= stop(server).finally(() => engine.close())
+      return closing
+    }
+  }
+}
+
+function receive(engine: Engine, request: IncomingMessage, response: ServerResponse): void {
+  const chunks: Buffer[] = []
+  let length = 0
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    if (length <= MAX_REQUEST_BYTES) chunks.push(chunk)
+    else if (length <= MAX_DISCARDED_BYTES) chunks.length = 0
+    else request.destroy()
+  })
+  // Not reached by requests that break off: half a request changes nothing.
+  request.on('end', () => {
+    respond(engine, request, response, length > MAX_REQUEST_BYTES ? undefined : bodyOf(chunks))
+  })
+  // A connection that broke off concerns nobody else.
+  request.on('error', () => {})
+  response.on('error', () => {})
+}
+
+function bodyOf(chunks: readonly Buffer[]): string {
+  return chunks.length === 1 ? chunks[0]!.toString() : Buffer.concat(chunks).toString()
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
+  await closed
+  clearTimeout(timer)
+}
+
+function endpointOf({ address, family, port }: AddressInfo): string {
+  // An address that means all interfaces is none that a client could connect to everywhere.
+  if (address === '0.0.0.0') return `http://127.0.0.1:${port}`
+  if (address === '::') return `http://[::1]:${port}`
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}

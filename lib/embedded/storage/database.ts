@@ -1,0 +1,188 @@
+import { resolve } from 'node:path'
+import type { Driver, Statement } from './drivers/driver.js'
+import { type DriverName, MissingDriverError, openDriver } from './drivers/open.js'
+import { checkFile, refusal } from './file-check.js'
+import { migrate } from './schema.js'
+
+/** `full` survives a power failure; `normal` may lose the last writes then, but nothing when a process dies. */
+export type Durability = 'full' | 'normal'
+
+export interface DatabaseOptions {
+  /** A file, or memory when left out. */
+  readonly path?: string | undefined
+  readonly durability?: Durability | undefined
+  readonly driver?: DriverName | undefined
+}
+
+const MEMORY = ':memory:'
+/**
+ * A row of a table without rowids may fill a quarter of a page before the rest of it takes pages of its own. With
+ * SQLite's 4096 bytes items of 1 KB would need almost five times their size, with these 1.4 times.
+ */
+const PAGE_BYTES = 8192
+const BUSY_TIMEOUT_MS = 10_000
+// SQLite does not wait by itself while another process changes the journal mode.
+const OPEN_ATTEMPTS = 100
+const OPEN_PAUSE_MS = 20
+/** Up to this size a file is read through when it is opened, which finds most damage at once. */
+const MAX_CHECKED_PAGES = 4096
+
+/** One connection, its prepared statements and its transactions. */
+export class Database {
+  readonly shared: boolean
+  readonly #driver: Driver
+  readonly #statements = new Map<string, Statement>()
+  #depth = 0
+
+  constructor(options: DatabaseOptions = {}) {
+    const { path } = options
+    this.shared = path !== undefined && path !== MEMORY
+    // An absolute path is nothing else: drivers take some texts for addresses of servers.
+    this.#driver = this.shared ? openFile(resolve(path!), options) : openMemory(options.driver)
+  }
+
+  /** Prepared once for each text: the texts are constants and a few combinations of them. */
+  statement(sql: string): Statement {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.#driver.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  get inTransaction(): boolean {
+    return this.#depth > 0
+  }
+
+  /** One transaction that holds the write lock from its start. Joins the one that is open. */
+  write<T>(work: () => T): T {
+    return this.#transaction('BEGIN IMMEDIATE', work)
+  }
+
+  /** One snapshot for all reads in `work`. */
+  read<T>(work: () => T): T {
+    // Nobody else has a connection to memory, and nothing here interrupts a synchronous function.
+    return this.shared ? this.#transaction('BEGIN', work) : work()
+  }
+
+  close(): void {
+    this.#statements.clear()
+    if (this.shared) emptyLog(this.#driver)
+    this.#driver.close()
+  }
+
+  #transaction<T>(begin: string, work: () => T): T {
+    if (this.#depth > 0) return work()
+    this.#driver.exec(begin)
+    this.#depth++
+    try {
+      const result = work()
+      this.#driver.exec('COMMIT')
+      return result
+    } catch (error) {
+      this.#rollback()
+      throw error
+    } finally {
+      this.#depth--
+    }
+  }
+
+  #rollback(): void {
+    try {
+      this.#driver.exec('ROLLBACK')
+    } catch {
+      // SQLite has rolled back by itself, as it does on a full disk. The first error is the one to report.
+    }
+  }
+}
+
+function openMemory(name: DriverName | undefined): Driver {
+  const driver = openDriver(MEMORY, name)
+  driver.exec(`PRAGMA page_size = ${PAGE_BYTES}`)
+  migrate(driver)
+  return driver
+}
+
+function openFile(path: string, { durability = 'full', driver: name }: DatabaseOptions): Driver {
+  checkFile(path)
+  const driver = connect(path, name)
+  try {
+    driver.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    // Has an effect on a new file only.
+    driver.exec(`PRAGMA page_size = ${PAGE_BYTES}`)
+    checkPages(path, driver)
+    // The first commit goes into the file itself, in SQLite's default mode, so that its header says whose it is.
+    retryWhileBusy(() => transact(driver, () => migrate(driver)))
+    retryWhileBusy(() => driver.prepare('PRAGMA journal_mode = WAL').get())
+    driver.exec(`PRAGMA synchronous = ${durability}`)
+    return driver
+  } catch (error) {
+    driver.close()
+    throw error
+  }
+}
+
+function connect(path: string, name: DriverName | undefined): Driver {
+  try {
+    return openDriver(path, name)
+  } catch (cause) {
+    if (cause instanceof MissingDriverError) throw cause
+    throw new Error(`Cannot open ${path}: ${(cause as Error).message}`, { cause })
+  }
+}
+
+/**
+ * Moves the log into the file. SQLite does so when the last connection closes, but libsql's stays open until the
+ * garbage collector has taken its statements.
+ */
+function emptyLog(driver: Driver): void {
+  try {
+    driver.exec('PRAGMA busy_timeout = 0')
+    driver.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+  } catch {
+    // Somebody is busy with the file. The log stays, and whoever opens the file next reads it.
+  }
+}
+
+function checkPages(path: string, driver: Driver): void {
+  let report: unknown
+  try {
+    const pages = driver.prepare('PRAGMA page_count').get()![0] as number
+    if (pages > MAX_CHECKED_PAGES) return
+    report = driver.prepare('PRAGMA quick_check(1)').get()![0]
+  } catch (cause) {
+    throw refusal(path, 'it is damaged', cause)
+  }
+  if (report !== 'ok') throw refusal(path, `it is damaged: ${report}`)
+}
+
+function transact(driver: Driver, work: () => void): void {
+  driver.exec('BEGIN IMMEDIATE')
+  try {
+    work()
+    driver.exec('COMMIT')
+  } catch (error) {
+    driver.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function retryWhileBusy(work: () => unknown): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      work()
+      return
+    } catch (error) {
+      if (attempt === OPEN_ATTEMPTS || !isBusy(error)) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_PAUSE_MS)
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /SQLITE_BUSY|database is locked/.test(`${(error as { code?: string }).code} ${error.message}`)
+  )
+}

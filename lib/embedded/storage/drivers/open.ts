@@ -1,0 +1,21 @@
+import type { Driver } from './driver.js'
+import { loadLibsql } from './libsql.js'
+import { loadNodeSqlite } from './node-sqlite.js'
+
+export type DriverName = 'node:sqlite' | 'libsql'
+
+const LOADERS = { 'node:sqlite': loadNodeSqlite, libsql: loadLibsql }
+
+export class MissingDriverError extends Error {}
+
+/** Opens a file, or memory for `:memory:`, with the runtime's own SQLite where it has one and else with libsql. */
+export function openDriver(path: string, name?: DriverName): Driver {
+  const names: DriverName[] = name === undefined ? ['node:sqlite', 'libsql'] : [name]
+  for (const candidate of names) {
+    const open = LOADERS[candidate]()
+    if (open !== undefined) return open(path)
+  }
+  throw new MissingDriverError(
+    'The embedded engine needs SQLite, and this runtime has none of its own (Node.js has it since 22.13). Install one: npm install libsql'
+  )
+}

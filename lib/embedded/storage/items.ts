@@ -1,0 +1,114 @@
+import { parseItem } from '../attribute/item-text.js'
+import type { Item } from '../attribute/value.js'
+import type { Database } from './database.js'
+import { expiryOf, updateExpiry } from './expiries.js'
+import { type IndexChange, updateIndexes } from './indexes.js'
+import { FormedItem, formItem, type ItemForm } from './item-form.js'
+import type { ItemKey } from './key.js'
+import { type Page, readPage, type StoredItem } from './page.js'
+import type { Selection } from './selection.js'
+import type { Index, Table } from './table.js'
+
+export interface Totals {
+  readonly items: number
+  readonly bytes: number
+}
+
+export interface Put {
+  readonly size: number
+  readonly changes: readonly IndexChange[]
+}
+
+const GET = 'SELECT size, item FROM items WHERE space = ? AND pk = ? AND sk = ?'
+const PUT = 'INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?)'
+const DELETE = 'DELETE FROM items WHERE space = ? AND pk = ? AND sk = ?'
+const COLLECTION_SIZE = 'SELECT total(size) FROM items WHERE space = ? AND pk = ?'
+const INDEX_COLLECTION_SIZE = 'SELECT total(size) FROM index_items WHERE space = ? AND pk = ?'
+const EXPIRED = 'SELECT pk, sk FROM expiries WHERE space = ? AND expires_at > ? AND expires_at <= ?'
+const NO_CHANGES: readonly IndexChange[] = []
+
+/** The items of all tables, with their index rows and expiry times. */
+export class Items {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  get(table: Table, key: ItemKey): StoredItem | undefined {
+    const row = this.#database.statement(GET).get(table.space, key.pk, key.sk)
+    return row === undefined ? undefined : { size: row[0] as number, text: row[1] as string }
+  }
+
+  /** Whether a write must know the item that it replaces or deletes. */
+  needsOld(table: Table): boolean {
+    return table.indexes.length > 0 || table.expiryAttribute !== undefined
+  }
+
+  /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
+  put(table: Table, key: ItemKey, item: Item, old: Item | undefined): Put {
+    const form = formItem(table, item)
+    this.#database.statement(PUT).run(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
+    return { size: form.size, changes: this.#follow(table, key, old, item, form) }
+  }
+
+  delete(table: Table, key: ItemKey, old: Item | undefined): readonly IndexChange[] {
+    this.#database.statement(DELETE).run(table.space, key.pk, key.sk)
+    return this.#follow(table, key, old, undefined)
+  }
+
+  page(selection: Selection, limit?: number): Page {
+    return readPage(this.#database, selection, limit)
+  }
+
+  /** The bytes of all items with one partition key, and of their rows in the local indexes. */
+  collectionSize(table: Table, { pk }: ItemKey): number {
+    let bytes = this.#database.statement(COLLECTION_SIZE).get(table.space, pk)![0] as number
+    for (const index of table.indexes) {
+      if (index.global) continue
+      bytes += this.#database.statement(INDEX_COLLECTION_SIZE).get(index.space, pk)![0] as number
+    }
+    return bytes
+  }
+
+  totals(source: Table | Index): Totals {
+    const rows = 'global' in source ? 'index_items' : 'items'
+    const [items, bytes] = this.#database
+      .statement(`SELECT count(*), total(size) FROM ${rows} WHERE space = ?`)
+      .get(source.space) as [number, number]
+    return { items, bytes }
+  }
+
+  hasExpired(table: Table, from: number, until: number): boolean {
+    return this.#database.statement(`${EXPIRED} LIMIT 1`).get(table.space, from, until) !== undefined
+  }
+
+  /** Deletes at most `limit` items of the table that expired after `from` and not after `until`, and says how many. */
+  deleteExpired(table: Table, from: number, until: number, limit: number): number {
+    const keys = this.#database.statement(`${EXPIRED} LIMIT ?`).all(table.space, from, until, limit) as [
+      Uint8Array,
+      Uint8Array
+    ][]
+    for (const [pk, sk] of keys) {
+      const stored = this.get(table, { pk, sk })!
+      this.delete(table, { pk, sk }, parseItem(stored.text))
+    }
+    return keys.length
+  }
+
+  #follow(
+    table: Table,
+    key: ItemKey,
+    old: Item | undefined,
+    item: Item | undefined,
+    form?: ItemForm
+  ): readonly IndexChange[] {
+    if (table.expiryAttribute !== undefined) {
+      updateExpiry(this.#database, table, key, expiryOf(table, old), expiryOf(table, item))
+    }
+    if (table.indexes.length === 0) return NO_CHANGES
+    const before = old === undefined ? undefined : new FormedItem(table, old)
+    const after = item === undefined ? undefined : new FormedItem(table, item, form)
+    return updateIndexes(this.#database, table, before, after)
+  }
+}

@@ -1,0 +1,73 @@
+import { Database, type DatabaseOptions } from './database.js'
+import { Items } from './items.js'
+import type { Table } from './table.js'
+import { Tables } from './tables.js'
+import { Tokens } from './tokens.js'
+
+const MS_PER_SECOND = 1000
+/** What expired longer ago is left alone: such times are more likely a mistake. */
+const MAX_EXPIRED_SECONDS = 5 * 365 * 24 * 60 * 60
+
+/** All that is stored: in memory, or in one file that several processes may have open. */
+export class Storage {
+  readonly tables: Tables
+  readonly items: Items
+  readonly tokens: Tokens
+  readonly #database: Database
+
+  constructor(options: DatabaseOptions = {}) {
+    this.#database = new Database(options)
+    this.tables = new Tables(this.#database)
+    this.items = new Items(this.#database)
+    this.tokens = new Tokens(this.#database)
+  }
+
+  /** One write transaction, rolled back when `work` throws. Joins the one that is open. */
+  write<T>(work: () => T): T {
+    if (this.#database.inTransaction) return work()
+    try {
+      return this.#database.write(() => this.#withCatalog(work))
+    } catch (error) {
+      this.tables.forgetChanges()
+      throw error
+    }
+  }
+
+  /** Reads that all see one state. */
+  read<T>(work: () => T): T {
+    if (this.#database.inTransaction) return work()
+    return this.#database.read(() => this.#withCatalog(work))
+  }
+
+  /** Deletes at most `limit` items whose time is over, and says how many. Writes only when there are any. */
+  expireItems(nowMs: number, limit: number): number {
+    const until = Math.floor(nowMs / MS_PER_SECOND)
+    const from = until - MAX_EXPIRED_SECONDS
+    const candidates = this.read(() =>
+      this.#expiringTables().filter(table => this.items.hasExpired(table, from, until))
+    )
+    if (candidates.length === 0) return 0
+    return this.write(() => {
+      let deleted = 0
+      for (const table of this.#expiringTables()) {
+        if (deleted < limit) deleted += this.items.deleteExpired(table, from, until, limit - deleted)
+      }
+      return deleted
+    })
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  /** Nobody else can have changed the catalog of a memory. */
+  #withCatalog<T>(work: () => T): T {
+    if (this.#database.shared) this.tables.refresh()
+    return work()
+  }
+
+  #expiringTables(): Table[] {
+    const tables = this.tables.names().map(name => this.tables.get(name)!)
+    return tables.filter(table => table.expiryAttribute !== undefined)
+  }
+}

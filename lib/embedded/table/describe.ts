@@ -1,0 +1,136 @@
+import type { EngineContext } from '../commands/command.js'
+import type { IndexRecord, Table } from '../storage/table.js'
+import { indexArn, tableArn } from './arn.js'
+import { compact } from './compact.js'
+import { type GlobalIndexRecord, recordOf, type TableRecord, type Throughput } from './record.js'
+import { decreasesToday } from './throughput.js'
+
+export type TableStatus = 'CREATING' | 'UPDATING' | 'DELETING' | 'ACTIVE'
+
+export type TableDescription = Record<string, unknown>
+
+/** What a change that has just been made is answered with: the service is still at work on it then. */
+export interface Transition {
+  readonly status: TableStatus
+  readonly record: TableRecord
+  readonly indexStatuses?: ReadonlyMap<string, string>
+}
+
+/** Counts are exact, and of this moment; the service's are of the last six hours. */
+export function describeTable(
+  context: EngineContext,
+  table: Table,
+  transition: Transition = { status: 'ACTIVE', record: recordOf(table) }
+): TableDescription {
+  const { status, indexStatuses } = transition
+  // What is answered in the process belongs to the caller, who may change it.
+  const record = context.form === 'sdk' ? structuredClone(transition.record) : transition.record
+  const now = context.clock.now()
+  const { items, bytes } = context.storage.items.totals(table)
+  const arn = tableArn(context, record.TableName)
+
+  return compact({
+    AttributeDefinitions: record.AttributeDefinitions,
+    TableName: record.TableName,
+    KeySchema: record.KeySchema,
+    TableStatus: status,
+    CreationDateTime: new Date(record.CreationDateTime),
+    ProvisionedThroughput: describeThroughput(record.ProvisionedThroughput, now),
+    TableSizeBytes: bytes,
+    ItemCount: items,
+    TableArn: arn,
+    TableId: record.TableId,
+    ...describeBilling(context, record),
+    LocalSecondaryIndexes: record.LocalSecondaryIndexes?.map(index => describeIndex(context, table, index)),
+    GlobalSecondaryIndexes: record.GlobalSecondaryIndexes?.map(index => ({
+      ...describeIndex(context, table, index),
+      ...describeGlobal(index, indexStatuses?.get(index.IndexName) ?? 'ACTIVE', status, now)
+    })),
+    StreamSpecification: record.StreamSpecification,
+    LatestStreamLabel: record.LatestStreamLabel,
+    LatestStreamArn: record.LatestStreamLabel && `${arn}/stream/${record.LatestStreamLabel}`,
+    SSEDescription: record.SSESpecification && describeEncryption(context, record.SSESpecification),
+    TableClassSummary: record.TableClass && describeClass(record.TableClass),
+    DeletionProtectionEnabled: record.DeletionProtectionEnabled,
+    OnDemandThroughput: record.OnDemandThroughput,
+    WarmThroughput: record.WarmThroughput && { ...record.WarmThroughput, Status: 'ACTIVE' }
+  })
+}
+
+function describeThroughput(throughput: Throughput, now: number): TableDescription {
+  return compact({
+    LastIncreaseDateTime: dateOf(throughput.LastIncreaseDateTime),
+    LastDecreaseDateTime: dateOf(throughput.LastDecreaseDateTime),
+    NumberOfDecreasesToday: decreasesToday(throughput, now),
+    ReadCapacityUnits: throughput.ReadCapacityUnits,
+    WriteCapacityUnits: throughput.WriteCapacityUnits
+  })
+}
+
+/** A table that was never on demand has no summary. */
+function describeBilling(context: EngineContext, record: TableRecord): TableDescription {
+  const since = record.LastUpdateToPayPerRequestDateTime
+  if (record.BillingMode === 'PROVISIONED' && since === undefined) return {}
+  const time = since === undefined ? {} : { LastUpdateToPayPerRequestDateTime: new Date(since) }
+  return {
+    BillingModeSummary: { BillingMode: record.BillingMode, ...time },
+    // The service sends this too, and no SDK has a member for it.
+    ...(context.form === 'wire' && {
+      TableThroughputModeSummary: { TableThroughputMode: record.BillingMode, ...time }
+    })
+  }
+}
+
+/** An index that is being created is not there yet. */
+function describeIndex(context: EngineContext, table: Table, record: IndexRecord): TableDescription {
+  const index = table.indexes.find(({ name }) => name === record.IndexName)
+  const { items, bytes } = index === undefined ? NOTHING : context.storage.items.totals(index)
+  return {
+    IndexName: record.IndexName,
+    KeySchema: record.KeySchema,
+    Projection: record.Projection,
+    IndexSizeBytes: bytes,
+    ItemCount: items,
+    IndexArn: indexArn(context, table.name, record.IndexName)
+  }
+}
+
+const NOTHING = { items: 0, bytes: 0 }
+
+function describeGlobal(
+  index: GlobalIndexRecord,
+  status: string,
+  tableStatus: TableStatus,
+  now: number
+): TableDescription {
+  return compact({
+    IndexStatus: status,
+    // It says so while it fills the index, and an index that it has only just begun is not being filled yet.
+    Backfilling: status === 'CREATING' && tableStatus === 'UPDATING' ? false : undefined,
+    ProvisionedThroughput: describeThroughput(index.ProvisionedThroughput, now),
+    OnDemandThroughput: index.OnDemandThroughput,
+    WarmThroughput: index.WarmThroughput && { ...index.WarmThroughput, Status: 'ACTIVE' }
+  })
+}
+
+/** Nothing is encrypted here: the setting is kept, so that whoever asks for it finds it. */
+function describeEncryption(
+  { region, accountId }: EngineContext,
+  { KMSMasterKeyId: key }: NonNullable<TableRecord['SSESpecification']>
+): TableDescription {
+  const keyArn = key?.startsWith('arn:')
+    ? key
+    : `arn:aws:kms:${region}:${accountId}:key/${key ?? 'aws-dynamodb'}`
+  return { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyArn }
+}
+
+function describeClass({
+  TableClass,
+  LastUpdateDateTime
+}: NonNullable<TableRecord['TableClass']>): TableDescription {
+  return compact({ TableClass, LastUpdateDateTime: dateOf(LastUpdateDateTime) })
+}
+
+function dateOf(time: number | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time)
+}

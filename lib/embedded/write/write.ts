@@ -1,0 +1,72 @@
+// What PutItem, UpdateItem, DeleteItem, the batch and the transaction have in common once their requests are understood.
+import { parseItem } from '../attribute/item-text.js'
+import { type Item, newItem } from '../attribute/value.js'
+import { conditionalCheckFailed } from '../errors.js'
+import type { Condition } from '../expression/ast.js'
+import { evaluateCondition } from '../expression/condition.js'
+import type { IndexChange } from '../storage/indexes.js'
+import type { ItemKey } from '../storage/key.js'
+import type { Storage } from '../storage/storage.js'
+import type { Table } from '../storage/table.js'
+
+export interface Write {
+  readonly table: Table
+  readonly key: ItemKey
+  readonly condition?: Condition | undefined
+  /** Whether a failed condition answers with the item that failed it. */
+  readonly returnsItemOnFailure?: boolean
+  /** What takes the place of the old item, or undefined when nothing does. */
+  readonly change: Change
+}
+
+export type Change =
+  | { readonly kind: 'put'; readonly item: Item }
+  | { readonly kind: 'update'; readonly apply: (old: Item | undefined) => Item | undefined }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'check' }
+
+export interface Written {
+  readonly old: Item | undefined
+  readonly item: Item | undefined
+  readonly oldSize: number | undefined
+  readonly newSize: number | undefined
+  readonly changes: readonly IndexChange[]
+}
+
+const NOTHING = newItem()
+const NO_CHANGES: readonly IndexChange[] = []
+
+/** Call it in a write transaction. `readsOld`: the caller wants to know what stood there. */
+export function performWrite(storage: Storage, write: Write, readsOld: boolean): Written {
+  const { table, key, condition, change } = write
+  const needsOld =
+    readsOld || condition !== undefined || change.kind === 'update' || storage.items.needsOld(table)
+  const stored = needsOld ? storage.items.get(table, key) : undefined
+  const old = stored === undefined ? undefined : parseItem(stored.text)
+  checkCondition(write, old)
+
+  const oldSize = stored?.size
+  switch (change.kind) {
+    case 'check':
+      return { old, item: old, oldSize, newSize: oldSize, changes: NO_CHANGES }
+    case 'delete':
+      return {
+        old,
+        item: undefined,
+        oldSize,
+        newSize: undefined,
+        changes: storage.items.delete(table, key, old)
+      }
+    default: {
+      const item = change.kind === 'put' ? change.item : change.apply(old)
+      if (item === undefined) return { old, item, oldSize, newSize: undefined, changes: NO_CHANGES }
+      const { size, changes } = storage.items.put(table, key, item, old)
+      return { old, item, oldSize, newSize: size, changes }
+    }
+  }
+}
+
+function checkCondition({ condition, returnsItemOnFailure }: Write, old: Item | undefined): void {
+  if (condition === undefined || evaluateCondition(condition, old ?? NOTHING)) return
+  throw conditionalCheckFailed(returnsItemOnFailure ? old : undefined)
+}

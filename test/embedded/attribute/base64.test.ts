@@ -1,0 +1,36 @@
+import test from 'tape'
+import { bytesOfBase64, decodeBase64, encodeBase64 } from '../../../lib/embedded/attribute/base64.js'
+
+test('base64: bytes of any number come back', t => {
+  const wrong: number[] = []
+  for (let length = 0; length < 400; length++) {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 89 + length) & 0xff)
+    const text = encodeBase64(bytes)
+    if (text !== Buffer.from(bytes).toString('base64')) wrong.push(length)
+    if (!Buffer.from(bytesOfBase64(text)).equals(bytes)) wrong.push(length)
+    if (!Buffer.from(decodeBase64(text)!).equals(bytes)) wrong.push(length)
+  }
+  t.same(wrong, [])
+  t.end()
+})
+
+test('base64: encodes a view, not what is around it', t => {
+  t.equal(encodeBase64(Uint8Array.of(9, 1, 2, 3, 9).subarray(1, 4)), 'AQID')
+  t.end()
+})
+
+test('base64: the bytes have memory of their own', t => {
+  for (const text of ['AQID', Buffer.alloc(1000).toString('base64')]) {
+    const bytes = decodeBase64(text)!
+    t.equal(bytes.buffer.byteLength, bytes.length)
+  }
+  t.end()
+})
+
+test('base64: refuses what is none', t => {
+  for (const text of ['A', 'AQ', 'AQI', 'AQ=I', 'AQID=', '====', 'AQ I', 'AQ-_', 'ÄQID', 'AQID\n']) {
+    t.equal(decodeBase64(text), undefined, text)
+  }
+  t.same(decodeBase64(''), new Uint8Array())
+  t.end()
+})

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test, { type Test } from 'tape'
+import { TestEngine } from '../engines.js'
+
+const WRITER = join(import.meta.dirname, 'writer-process.js')
+const KILLS = 5
+const WRITERS = 3
+const INCREMENTS = 100
+
+function newFile(t: Test): string {
+  const folder = mkdtempSync(join(tmpdir(), 'processes-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const path = join(folder, 'app.db')
+  const engine = new TestEngine({ path, expiryIntervalMs: 0 })
+  engine.send('CreateTable', {
+    TableName: 'pairs',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }]
+  })
+  engine.close()
+  return path
+}
+
+/** The last number that the writer said was written, before it was killed in the middle of its work. */
+async function killedWriter(path: string, delayMs: number): Promise<number> {
+  const child = spawn(process.execPath, [WRITER, 'pairs', path], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const exited = new Promise(resolve => child.once('exit', resolve))
+  let output = ''
+  child.stdout.on('data', chunk => {
+    if (output === '') setTimeout(() => child.kill('SIGKILL'), delayMs)
+    output += chunk
+  })
+  await exited
+  const complete = output.slice(0, output.lastIndexOf('\n')).split('\n')
+  return Number(complete.at(-1))
+}
+
+test('processes: a killed writer loses nothing that was answered and leaves no half transaction', async t => {
+  const path = newFile(t)
+  let highest = 0
+  for (let kill = 0; kill < KILLS; kill++) {
+    const answered = await killedWriter(path, 20 + kill * 37)
+    highest = Math.max(highest, answered)
+    const engine = new TestEngine({ path, expiryIntervalMs: 0 })
+    const has = (id: string) =>
+      engine.send('GetItem', { TableName: 'pairs', Key: { id: { S: id } } }).Item !== undefined
+
+    let missing = 0
+    for (let n = 1; n <= answered; n++) if (!has(`left-${n}`) || !has(`right-${n}`)) missing++
+    t.equal(missing, 0, `all of ${answered} answered transactions are there`)
+    const next = highest + 1
+    t.equal(
+      has(`left-${next}`),
+      has(`right-${next}`),
+      'the one that was cut off is there as a whole or not at all'
+    )
+    engine.close()
+  }
+  t.ok(highest > 20, `the writers got far enough to be interrupted: ${highest}`)
+})
+
+test('processes: several that write to one file lose no update', async t => {
+  const path = newFile(t)
+  const codes = await Promise.all(
+    Array.from({ length: WRITERS }, () => {
+      const child = spawn(process.execPath, [WRITER, 'count', path, String(INCREMENTS)], { stdio: 'inherit' })
+      return new Promise(resolve => child.once('exit', resolve))
+    })
+  )
+  t.same(codes, new Array(WRITERS).fill(0))
+  const engine = new TestEngine({ path, expiryIntervalMs: 0 })
+  const { Item } = engine.send('GetItem', { TableName: 'pairs', Key: { id: { S: 'counter' } } })
+  t.equal(Item.n.N, String(WRITERS * INCREMENTS))
+  engine.close()
+})
+
+test('processes: a change of the tables is seen by who has the file open', t => {
+  const path = newFile(t)
+  const first = new TestEngine({ path, expiryIntervalMs: 0 })
+  const second = new TestEngine({ path, expiryIntervalMs: 0 })
+  const get = { TableName: 'pairs', Key: { id: { S: 'a' } } }
+
+  t.same(second.send('GetItem', get), {})
+  first.send('DeleteTable', { TableName: 'pairs' })
+  t.equal(second.refusal('GetItem', get), 'ResourceNotFoundException: Requested resource not found')
+  first.close()
+  second.close()
+  t.end()
+})

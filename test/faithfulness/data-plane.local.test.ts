@@ -1,0 +1,59 @@
+// The same random requests to the engine and to DynamoDB Local. FAITHFULNESS_SEED replays a run that failed,
+// FAITHFULNESS_RUNS makes it longer.
+import fc from 'fast-check'
+import test from 'tape'
+import { requests } from './arbitrary/requests.js'
+import { TABLES } from './arbitrary/tables.js'
+import { compare, explain, haveParted } from './compare.js'
+import { Pair, type Request } from './pair.js'
+
+const RUNS = Number(process.env['FAITHFULNESS_RUNS'] ?? 40)
+const REQUESTS_PER_RUN = 40
+const seed = Number(process.env['FAITHFULNESS_SEED'] ?? Date.now() % 0x7fffffff)
+
+test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t => {
+  const pair = Pair.withDynamoDBLocal()
+  let run = 0
+  try {
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async generate => {
+        const prefix = `faith.${Date.now().toString(36)}.${++run}.`
+        await createTables(pair, prefix)
+        const log: Request[] = []
+        try {
+          for (let count = 0; count < REQUESTS_PER_RUN; count++) {
+            const request = generate(requests, prefix)
+            log.push(request)
+            const replies = await pair.send(request)
+            const verdict = compare(request, replies)
+            if (verdict === 'same') continue
+            if (verdict === 'known' && haveParted(replies)) break
+            if (verdict === 'known') continue
+            throw new Error(explain(verdict, log.slice(0, -1)))
+          }
+        } finally {
+          await deleteTables(pair, prefix)
+        }
+      }),
+      { seed, numRuns: RUNS, endOnFailure: true }
+    )
+    t.pass(`${run} runs of ${REQUESTS_PER_RUN} requests`)
+  } catch (error) {
+    // fast-check prints the whole run; the cause is the request that differed.
+    t.fail(String((error as Error).cause ?? error))
+  } finally {
+    pair.close()
+  }
+})
+
+async function createTables(pair: Pair, prefix: string): Promise<void> {
+  for (const { suffix, definition } of TABLES) {
+    await pair.send({ operation: 'CreateTable', input: { TableName: prefix + suffix, ...definition } })
+  }
+}
+
+async function deleteTables(pair: Pair, prefix: string): Promise<void> {
+  for (const { suffix } of TABLES) {
+    await pair.send({ operation: 'DeleteTable', input: { TableName: prefix + suffix } })
+  }
+}
