@@ -2,7 +2,9 @@
 // sources, and package.test.ts against the packed package.
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
+  type CollectResult,
   DynamoLevel,
+  type DynamoLevelBatchOperation,
   type DynamoLevelDestroyOptions,
   type DynamoLevelError,
   type DynamoLevelOptions,
@@ -10,6 +12,7 @@ import {
   type ErrorCode,
   type PendingOperation,
   type Schema,
+  type Stats,
   type TableOptions
 } from 'dynamo-level'
 
@@ -67,6 +70,53 @@ async function generics() {
   db.batch([{ type: 'del', key: 'a' }])
 }
 
+async function writes() {
+  const db = new DynamoLevel<string, User>('app', { valueEncoding: 'json' })
+  const users = db.sublevel<string, User>('users', { valueEncoding: 'json' })
+  const ada = { name: 'Ada' }
+  const revision = (await db.getEntry('ada'))?.revision
+
+  is<void>()(await db.put('ada', ada, { ttl: 1_000, ifAbsent: true, returnCurrent: true }))
+  is<void>()(await db.put('ada', ada, { expiresAt: new Date(), ifMatch: revision }))
+  is<void>()(await db.del('ada', { ifMatch: revision }))
+  const operations: DynamoLevelBatchOperation<typeof db, string, User>[] = [
+    { type: 'put', key: 'ada', value: ada, ttl: null, ifAbsent: true },
+    { type: 'put', key: 'ada', value: ada, expiresAt: 1, sublevel: users },
+    { type: 'del', key: 'bob', ifMatch: revision }
+  ]
+  is<void>()(await db.batch(operations, { atomic: false, ttl: 1_000 }))
+  is<void>()(await db.batch().put('ada', ada, { ttl: 1_000 }).del('bob', {}).write({ atomic: false }))
+
+  // @ts-expect-error Milliseconds, not text.
+  db.put('ada', ada, { ttl: '1s' })
+  // @ts-expect-error A misspelt option.
+  db.put('ada', ada, { tll: 1_000 })
+  // @ts-expect-error What is deleted does not expire.
+  db.del('ada', { ttl: 1_000 })
+  // @ts-expect-error A revision is a string.
+  db.batch([{ type: 'del', key: 'ada', ifMatch: 1 }])
+  // @ts-expect-error A value is a user.
+  db.batch().put('ada', 'Ada')
+}
+
+async function expiryAndSizes() {
+  const db = new DynamoLevel<string, User>('app', { valueEncoding: 'json', ttl: 1_000, atomic: false })
+  is<number | null | undefined>()(await db.ttl('ada'))
+  is<boolean>()(await db.expire('ada', 1_000))
+  is<boolean>()(await db.expire('ada', new Date()))
+  is<boolean>()(await db.expire('ada', null))
+  is<number | undefined>()(await db.size('ada', { consistentRead: false }))
+  is<number>()(await db.approximateSize({ gte: 'a' }))
+  is<number>()(await db.approximateSize())
+  is<Stats>()(await db.stats({ exact: true }))
+  is<CollectResult>()(await db.collect({ minAge: 0, limit: 10, signal: AbortSignal.timeout(1) }))
+
+  // @ts-expect-error It must say when, or never.
+  db.expire('ada')
+  // @ts-expect-error There is no such compression.
+  new DynamoLevel('app', { compression: { algorithm: 'lzma' } })
+}
+
 async function iterators() {
   const db = new DynamoLevel<string, User>('app', { valueEncoding: 'json' })
 
@@ -117,7 +167,10 @@ function options() {
     valueEncoding: 'json',
     createIfMissing: false,
     errorIfExists: true,
-    consistentRead: false
+    consistentRead: false,
+    atomic: false,
+    ttl: 60_000,
+    compression: { algorithm: 'gzip', threshold: 0 }
   }
   const destroy: DynamoLevelDestroyOptions = {
     client,
@@ -161,8 +214,9 @@ async function errors() {
       is<string>()(error.operation)
       is<number | undefined>()(error.attempts)
       break
-    case 'LEVEL_INVALID_VALUE':
-      is<number>()(error.limit)
+    case 'LEVEL_CORRUPTION':
+      is<string>()(error.expected)
+      is<Uint8Array | undefined>()(error.key)
       break
     case 'DYNAMO_LEVEL_SCHEMA_MISMATCH':
       is<string>()(error.expected)
@@ -177,4 +231,4 @@ async function errors() {
   is<boolean>()(isUnknown)
 }
 
-void [defaults, generics, iterators, sublevels, options, errors]
+void [defaults, generics, writes, expiryAndSizes, iterators, sublevels, options, errors]

@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
+  type AbstractBatchOptions,
   type AbstractClearOptions,
+  type AbstractDelOptions,
   type AbstractGetManyOptions,
   type AbstractGetOptions,
   type AbstractHasManyOptions,
@@ -10,6 +12,7 @@ import {
   type AbstractKeyIterator,
   type AbstractKeyIteratorOptions,
   AbstractLevel,
+  type AbstractPutOptions,
   type AbstractValueIterator,
   type AbstractValueIteratorOptions
 } from 'abstract-level'
@@ -55,6 +58,13 @@ import type {
 import { runTransaction } from './run-transaction.js'
 import { Sender } from './sender.js'
 import type { Stats, StatsOptions } from './stats.js'
+import type {
+  DynamoLevelBatchOperation,
+  DynamoLevelBatchOptions,
+  DynamoLevelChainedBatch,
+  DynamoLevelDelOptions,
+  DynamoLevelPutOptions
+} from './write-options.js'
 
 const MANIFEST = {
   implicitSnapshots: false,
@@ -121,6 +131,23 @@ export interface DynamoLevel<KDefault, VDefault> {
     keys: K[],
     options: AbstractHasManyOptions<K> & DynamoLevelReadOptions
   ): Promise<boolean[]>
+
+  put(key: KDefault, value: VDefault): Promise<void>
+  put<K = KDefault, V = VDefault>(
+    key: K,
+    value: V,
+    options: AbstractPutOptions<K, V> & DynamoLevelPutOptions
+  ): Promise<void>
+
+  del(key: KDefault): Promise<void>
+  del<K = KDefault>(key: K, options: AbstractDelOptions<K> & DynamoLevelDelOptions): Promise<void>
+
+  batch(operations: DynamoLevelBatchOperation<this, KDefault, VDefault>[]): Promise<void>
+  batch<K = KDefault, V = VDefault>(
+    operations: DynamoLevelBatchOperation<this, K, V>[],
+    options: AbstractBatchOptions<K, V> & DynamoLevelBatchOptions
+  ): Promise<void>
+  batch(): DynamoLevelChainedBatch<this, KDefault, VDefault>
 
   iterator(): AbstractIterator<this, KDefault, VDefault>
   iterator<K = KDefault, V = VDefault>(
@@ -291,7 +318,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   }
 
   /** About how many bytes the entries of a range take, by a count that reads their keys. */
-  async approximateSize<K = KDefault>(options: AbstractClearOptions<K> & AbortOptions): Promise<number> {
+  async approximateSize<K = KDefault>(options: AbstractClearOptions<K> & AbortOptions = {}): Promise<number> {
     return this.#run(() => {
       const range: PrivateRange = {}
       for (const bound of ['gt', 'gte', 'lt', 'lte'] as const) {

@@ -4,7 +4,6 @@ import type { BatchOperation } from './private-api.js'
 /** What each code tells besides its message. Codes are stable, messages are not. */
 interface Details {
   LEVEL_INVALID_KEY: { byteLength: number; limit: number } | { reason: 'not UTF-8' }
-  LEVEL_INVALID_VALUE: { byteLength: number; limit: number }
   LEVEL_IO_ERROR: {
     operation: string
     attempts?: number
@@ -35,7 +34,6 @@ interface Details {
 /** Every code that this package raises itself, beside those of abstract-level. */
 export const ERROR_CODES = [
   'LEVEL_INVALID_KEY',
-  'LEVEL_INVALID_VALUE',
   'LEVEL_IO_ERROR',
   'LEVEL_CORRUPTION',
   'LEVEL_ABORTED',
