@@ -25,6 +25,8 @@ export const ATTRIBUTES = {
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...Object.values(ATTRIBUTES),
   'n',
+  's',
+  'i',
   'format',
   'large'
 ])
