@@ -42,10 +42,7 @@ export async function openDatabase(
   if (schema !== undefined && !createIfMissing && !errorIfExists && !expires) {
     return { space: { ...location, ...schema }, isKnown: false, marker: undefined, unfinished: [] }
   }
-
-  const opened = await findDatabase(sender, location, options)
-  if (expires) await new Table(sender).enableExpiry(ATTRIBUTES.timeToLive)
-  return { ...opened, isKnown: true }
+  return { ...(await findDatabase(sender, location, options)), isKnown: true }
 }
 
 async function findDatabase(
@@ -83,9 +80,11 @@ async function findSchema(sender: Sender, location: Location, options: OpenOptio
 async function settle(
   sender: Sender,
   space: Keyspace,
-  { createIfMissing, errorIfExists }: OpenOptions
+  { createIfMissing, errorIfExists, expires }: OpenOptions
 ): Promise<Overview> {
   const overview = await readOverview(sender, space)
+  // Before anything is written: the table may let items expire otherwise.
+  if (expires) await new Table(sender).enableExpiry(ATTRIBUTES.timeToLive)
   if (overview.marker !== undefined) {
     if (errorIfExists) throw databaseExists(space)
     return overview
