@@ -16,7 +16,7 @@ import type { Item } from './codec/item.js'
 import { rangeKeyId } from './codec/key.js'
 import { newRevision } from './codec/revision.js'
 import { type Expectation, expectationOf } from './conditions.js'
-import { dynamoLevelError, invalidOption } from './errors.js'
+import { dynamoLevelError, invalidOption, type PendingOperation } from './errors.js'
 import { resolveExpiry } from './expiry-options.js'
 import type { Journal } from './journal.js'
 import { itemKey, type Keyspace } from './keyspace.js'
@@ -189,7 +189,7 @@ export class EntryWriter {
       rangeKeyId((put?.Item ?? del?.Key)?.[this.#parts.space.rangeKey])
     throw batchError(
       failure,
-      failure.pending.map(request => plan.get(idOf(request))!.operation)
+      failure.pending.map(request => toPending(plan.get(idOf(request))!.operation))
     )
   }
 
@@ -203,6 +203,20 @@ const CONDITION_FAILED = 'ConditionalCheckFailedException'
 
 function headsOf(items: readonly (Item | undefined)[]): ChunkHead[] {
   return items.flatMap(item => (item && decodeHead(item)) ?? [])
+}
+
+/** An operation without what abstract-level added to it. */
+function toPending(operation: BatchOperation): PendingOperation {
+  const { type, key } = operation
+  if (type === 'del') return { type, key }
+  const { value, ttl, expiresAt } = operation
+  return {
+    type,
+    key,
+    value,
+    ...(ttl !== undefined && { ttl }),
+    ...(expiresAt !== undefined && { expiresAt })
+  }
 }
 
 function tooLarge(count: number): Error {
