@@ -19,7 +19,7 @@ const db = new DynamoLevel(uniqueLocation(), { client: faulty.client })
 const names = Array.from({ length: 260 }, (_, index) => String(index).padStart(3, '0'))
 
 /** How many turns of the microtask queue separate an answer from the last of those who wait for it, and then some. */
-const TURNS = 16
+const TURNS = 24
 const PAGES = 3
 
 test('setup', async () => {

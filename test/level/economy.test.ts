@@ -9,6 +9,7 @@ type Counts = Record<string, number>
 
 const ENTRIES = 10_000
 const TABLE = `test-${randomUUID()}`
+const LOOSE = { atomic: false }
 
 const { client, log } = createFaultyClient()
 const db = new DynamoLevel(`${TABLE}/large`, { client })
@@ -31,7 +32,7 @@ const sum = (counts: Counts) => Object.values(counts).reduce((total, count) => t
 test('setup', async () => {
   await db.open()
   await small.open()
-  await db.batch(puts(ENTRIES, 'x'.repeat(100)))
+  await db.batch(puts(ENTRIES, 'x'.repeat(100)), LOOSE)
 })
 
 const EXACTLY: [string, () => Promise<unknown>, Counts][] = [
@@ -55,11 +56,23 @@ const EXACTLY: [string, () => Promise<unknown>, Counts][] = [
   ['batch of none', () => small.batch([]), {}],
   ['batch of 1', () => small.batch(puts(1)), { PutItem: 1 }],
   ['batch of 1 del', () => small.batch([{ type: 'del', key: 'a' }]), { DeleteItem: 1 }],
-  ['batch of 25', () => small.batch(puts(25)), { BatchWriteItem: 1 }],
-  ['batch of 26', () => small.batch(puts(26)), { BatchWriteItem: 2 }],
-  ['batch of 1,001', () => small.batch(puts(1_001)), { BatchWriteItem: 41 }],
-  ['batch of 25, each twice', () => small.batch([...puts(25), ...puts(25)]), { BatchWriteItem: 1 }],
-  ['chained batch of 26', () => chained(26), { BatchWriteItem: 2 }],
+  ['batch of 2', () => small.batch(puts(2)), { TransactWriteItems: 1 }],
+  ['batch of 100', () => small.batch(puts(100)), { TransactWriteItems: 1 }],
+  ['batch of 100, each twice', () => small.batch([...puts(100), ...puts(100)]), { TransactWriteItems: 1 }],
+  ['chained batch of 26', () => chained(26), { TransactWriteItems: 1 }],
+  // Its block, 5 groups, and the block again to remove it; its header is written and removed.
+  ['batch of 101', () => small.batch(puts(101)), { BatchWriteItem: 7, PutItem: 1, DeleteItem: 1 }],
+  ['batch of 1,001', () => small.batch(puts(1_001)), { BatchWriteItem: 43, PutItem: 1, DeleteItem: 1 }],
+
+  ['batch of 1 that need not be atomic', () => small.batch(puts(1), LOOSE), { PutItem: 1 }],
+  ['batch of 25 that need not be atomic', () => small.batch(puts(25), LOOSE), { BatchWriteItem: 1 }],
+  ['batch of 26 that need not be atomic', () => small.batch(puts(26), LOOSE), { BatchWriteItem: 2 }],
+  ['batch of 1,001 that need not be atomic', () => small.batch(puts(1_001), LOOSE), { BatchWriteItem: 41 }],
+  [
+    'batch of 25 that need not be atomic, each twice',
+    () => small.batch([...puts(25), ...puts(25)], LOOSE),
+    { BatchWriteItem: 1 }
+  ],
 
   ['iterator that is not used', () => db.iterator().close(), {}],
   ['iterator with limit 0', () => db.keys({ limit: 0 }).all(), {}],
@@ -98,7 +111,7 @@ test('requests of a full read', async t => {
 
 test('getMany of more than 1 MB takes a request for each MB, without a pause', async t => {
   const large = keys(100).map(name => ({ type: 'put' as const, key: name, value: name.repeat(3_000) }))
-  await small.batch(large)
+  await small.batch(large, LOOSE)
   const counts = await counted(async () => {
     t.deepEqual(
       await small.getMany(keys(100)),
@@ -211,7 +224,12 @@ test('reads transfer what is asked for only, and are consistent unless asked oth
   await counted(() => db.has(key(1)))
   t.notOk('v' in (log.requests[0]!.output as { Item: object }).Item, 'has')
   await counted(() => db.values({ limit: 1 }).all())
-  t.notOk('sk' in (log.requests[0]!.output as { Items: object[] }).Items[0]!, 'values')
+  // With the key, which tells the place of an entry, and where to look again if a value is no longer there.
+  t.deepEqual(
+    Object.keys((log.requests[0]!.output as { Items: object[] }).Items[0]!).sort(),
+    ['sk', 'v'],
+    'values'
+  )
 
   for (const consistentRead of [undefined, true, false]) {
     const options = consistentRead === undefined ? {} : { consistentRead }
@@ -237,23 +255,33 @@ test('requests of an open', async t => {
     })
   const lazy = { createIfMissing: false, errorIfExists: false, schema: {} }
 
-  t.deepEqual(await open('large'), { DescribeTable: 1, GetItem: 1 }, 'of a database that exists')
+  t.deepEqual(await open('large'), { DescribeTable: 1, Query: 1 }, 'of a database that exists')
   t.deepEqual(
     await open('large', { createIfMissing: false }),
-    { DescribeTable: 1, GetItem: 1 },
+    { DescribeTable: 1, Query: 1 },
     'without creation'
   )
-  t.deepEqual(await open('large', { schema: {} }), { GetItem: 1 }, 'with a schema')
-  t.deepEqual(await open('new'), { DescribeTable: 1, GetItem: 1, PutItem: 1 }, 'of a new one')
+  t.deepEqual(await open('large', { schema: {} }), { Query: 1 }, 'with a schema')
+  t.deepEqual(await open('new'), { DescribeTable: 1, Query: 1, PutItem: 1 }, 'of a new one')
   t.deepEqual(
     await open('new with schema', { schema: {} }),
-    { GetItem: 1, PutItem: 1 },
+    { Query: 1, PutItem: 1 },
     'of a new one with a schema'
   )
   t.deepEqual(
     await open('exclusive', { errorIfExists: true }),
-    { DescribeTable: 1, GetItem: 1, Query: 1, PutItem: 1 },
+    { DescribeTable: 1, Query: 2, PutItem: 1 },
     'of a new one that must be new'
+  )
+  t.deepEqual(
+    await open('large', { ttl: 1_000 }),
+    { DescribeTable: 1, Query: 1, DescribeTimeToLive: 1, UpdateTimeToLive: 1 },
+    'of the first with a time to live'
+  )
+  t.deepEqual(
+    await open('large', { ttl: 1_000, ...lazy }),
+    { Query: 1, DescribeTimeToLive: 1 },
+    'and of others'
   )
   t.deepEqual(await open('large', lazy), {}, 'with a schema and nothing to check: none')
 })

@@ -1,13 +1,13 @@
 // Bad input, and every error code of this package. Each failure says what it must, and writes nothing.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, PutItemCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
 import test, { type Test } from 'tape'
 import { DynamoLevel, type DynamoLevelError, type ErrorCode } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
 import { ERROR_CODES } from '../../lib/level/errors.js'
 import { createClient } from '../backend.js'
-import { createFaultyClient, failing, only } from '../faulty-client.js'
+import { createFaultyClient, failing, numbered, only, passOn } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
 import { createTable, isThere, scan, uniqueTable } from '../raw-table.js'
 import { openFailure, rejection } from '../rejection.js'
@@ -55,52 +55,56 @@ const nameOf = (cause: unknown) => (cause as Error | undefined)?.name
 
 codeTest('LEVEL_INVALID_KEY', 'a key over the limit', async (t, code) => {
   const db = await open('keys')
-  const [longest, tooLong] = ['k'.repeat(1_024), 'k'.repeat(1_025)]
+  const [longest, tooLong] = ['k'.repeat(64 * 1_024), 'k'.repeat(64 * 1_024 + 1)]
   for (const [name, operation] of Object.entries<() => Promise<unknown>>({
     put: () => db.put(tooLong, '1'),
-    'put beginning with NUL': () => db.put(`\0${'k'.repeat(1_023)}`, '1'),
-    'put of 342 characters of 3 bytes': () => db.put('\uffff'.repeat(342), '1'),
+    'put of 21,846 characters of 3 bytes': () => db.put('\uffff'.repeat(21_846), '1'),
     del: () => db.del(tooLong),
     get: () => db.get(tooLong),
     has: () => db.has(tooLong),
     getMany: () => db.getMany(['a', tooLong]),
     hasMany: () => db.hasMany(['a', tooLong]),
+    getEntry: () => db.getEntry(tooLong),
+    ttl: () => db.ttl(tooLong),
+    expire: () => db.expire(tooLong, 1_000),
+    size: () => db.size(tooLong),
     batch: () => db.batch([...'abc', tooLong].map(key => ({ type: 'put', key, value: '1' }))),
+    'batch that need not be atomic': () =>
+      db.batch(
+        [...'abc', tooLong].map(key => ({ type: 'put', key, value: '1' })),
+        { atomic: false }
+      ),
     'chained batch': () => db.batch().put('a', '1').del(tooLong).write(),
+    transaction: () =>
+      db.transaction(async tx => {
+        await tx.put('a', '1')
+        await tx.put(tooLong, '1')
+      }),
     'batch on a sublevel': () => db.sublevel('s').batch([{ type: 'put', key: longest, value: '1' }])
   })) {
     const error = await rejection(operation(), code)
-    t.ok('limit' in error && error.limit === 1_024 && error.byteLength > 1_024, name)
+    t.ok('limit' in error && error.limit === 64 * 1_024 && error.byteLength > error.limit, name)
   }
   t.deepEqual(await db.keys().all(), [], 'nothing is written')
 
   await db.put(longest, '1')
   t.deepEqual(
-    await db.keys({ gte: tooLong.slice(1), lte: tooLong }).all(),
+    await db.keys({ gte: longest.slice(1), lte: tooLong }).all(),
     [longest],
     'the longest is stored, and longer bounds serve'
   )
   await db.close()
 })
 
-codeTest('LEVEL_INVALID_VALUE', 'a value over the limit', async (t, code) => {
-  const db = await open('values')
-  // The names of the three attributes, the hash key and the key count.
-  const most = 400 * 1_024 - 'pkskv'.length - 'values'.length - 'a'.length
-  for (const operation of [
-    () => db.put('a', 'x'.repeat(most + 1)),
-    () =>
-      db.batch([
-        { type: 'put', key: 'b', value: '1' },
-        { type: 'put', key: 'a', value: 'x'.repeat(most + 1) }
-      ])
-  ]) {
-    const { byteLength, limit } = await rejection(operation(), code)
-    t.deepEqual([byteLength, limit], [400 * 1_024 + 1, 400 * 1_024])
+codeTest('LEVEL_INVALID_KEY', 'a key that is no UTF-8 in a range key of type S', async (t, code) => {
+  const table = await createTable(client, ['tenant', 'S'], ['id', 'S'])
+  const db = new DynamoLevel<Buffer, string>(table, { client, keyEncoding: 'buffer' })
+  for (const key of [Buffer.from([0xff]), Buffer.alloc(3_000, 0xff)]) {
+    const error = await rejection(db.put(key, '1'), code)
+    t.equal('reason' in error && error.reason, 'not UTF-8')
+    await rejection(db.get(key), code)
   }
-  t.deepEqual(await db.keys().all(), [], 'nothing is written')
-  await db.put('a', 'x'.repeat(most))
-  t.equal((await db.get('a'))?.length, most, 'the largest is stored')
+  t.deepEqual(await db.keys().all(), [])
   await db.close()
 })
 
@@ -278,7 +282,14 @@ codeTest('DYNAMO_LEVEL_SCHEMA_MISMATCH', 'a table that cannot serve', async (t, 
     ['a range key of type B or S', 'one of type N', ['pk', 'S'], ['sk', 'N']],
     ['a hash key of type S', 'one of type N', ['pk', 'N'], ['sk', 'B']],
     ['a hash key of type S', 'one of type B', ['pk', 'B'], ['sk', 'B']],
-    ['keys with other names than our own attributes', "a key named 'v'", ['pk', 'S'], ['v', 'B']]
+    ...[...'vzlckretnsi', 'format', 'large'].map(
+      name =>
+        [
+          'keys with other names than our attributes',
+          `'${name}'`,
+          ...[['pk', 'S'] as const, [name, 'B'] as const]
+        ] as const
+    )
   ] as const) {
     const table = await createTable(client, keys[0] as never, keys[1] as never)
     const error = await openFailure(new DynamoLevel(table, { client }), code)
@@ -312,20 +323,93 @@ codeTest('DYNAMO_LEVEL_BATCH_INCOMPLETE', 'a batch that is written in part', asy
   const db = await open('incomplete', { client: faulty.client })
   faulty.onRequest = failing(serverError)
   const error = await rejection(
-    db.batch([
-      { type: 'put', key: 'a', value: '1' },
-      { type: 'del', key: 'b' }
-    ]),
+    db.batch(
+      [
+        { type: 'put', key: 'a', value: '1', ttl: 1_000 },
+        { type: 'del', key: 'b' }
+      ],
+      { atomic: false }
+    ),
     code
   )
   t.deepEqual(error.pending, [
-    { type: 'put', key: Buffer.from('a'), value: Buffer.from('1') },
+    { type: 'put', key: Buffer.from('a'), value: Buffer.from('1'), ttl: 1_000 },
     { type: 'del', key: Buffer.from('b') }
   ])
   t.equal((error.cause as DynamoLevelError).code, 'LEVEL_IO_ERROR')
   t.equal(nameOf((error.cause as Error).cause), 'InternalServerError')
   await db.close()
   faulty.client.destroy()
+})
+
+codeTest('DYNAMO_LEVEL_BATCH_UNFINISHED', 'a batch that is decided and interrupted', async (t, code) => {
+  const faulty = createFaultyClient()
+  const db = await open('unfinished', { client: faulty.client })
+  const operations = Array.from({ length: 101 }, (_, index) => ({
+    type: 'put' as const,
+    key: String(index),
+    value: '1'
+  }))
+  faulty.onRequest = numbered(3, Infinity, failing(serverError))
+  const error = await rejection(db.batch(operations), code)
+  t.equal((error.cause as DynamoLevelError).code, 'LEVEL_IO_ERROR')
+  faulty.onRequest = passOn
+  await db.put('other', '1')
+  t.equal((await db.keys().all()).length, 102, 'the next write finishes it')
+  await db.close()
+  faulty.client.destroy()
+})
+
+codeTest('DYNAMO_LEVEL_COMPRESSION_UNSUPPORTED', 'a value that is compressed otherwise', async (t, code) => {
+  const db = await open('compressed')
+  const item = { pk: { S: 'compressed' }, sk: { B: Buffer.from('a') }, z: { S: 'lzma' } }
+  await client.send(
+    new PutItemCommand({ TableName: TABLE, Item: { ...item, v: { B: Buffer.from('value') } } })
+  )
+  for (const read of [() => db.get('a'), () => db.getMany(['a']), () => db.values().all()]) {
+    t.equal((await rejection(read(), code)).algorithm, 'lzma')
+  }
+  t.deepEqual(await db.keys().all(), ['a'], 'its key can be read')
+  await db.put('a', '1')
+  t.equal(await db.get('a'), '1', 'and it can be overwritten')
+  await db.close()
+})
+
+codeTest('DYNAMO_LEVEL_EXPIRY_MISMATCH', 'a table that lets items expire otherwise', async (t, code) => {
+  const table = await createTable(client, ['pk', 'S'], ['sk', 'B'])
+  await client.send(
+    new UpdateTimeToLiveCommand({
+      TableName: table,
+      TimeToLiveSpecification: { Enabled: true, AttributeName: 'deleteAt' }
+    })
+  )
+  const error = await openFailure(new DynamoLevel(table, { client, ttl: 1_000 }), code)
+  t.deepEqual([error.table, error.expected, error.found], [table, 't', 'deleteAt'])
+  t.deepEqual(await scan(client, table), [], 'nothing is written')
+})
+
+codeTest('DYNAMO_LEVEL_CONFLICT', 'an entry that is not as a condition says', async (t, code) => {
+  const db = await open('conflict')
+  await db.put('a', '1')
+  const error = await rejection(db.put('a', '2', { ifAbsent: true, returnCurrent: true }), code)
+  t.equal(String(error.key), 'a')
+  t.equal(String(error.current?.value), '1')
+  t.equal(await db.get('a'), '1', 'nothing is written')
+  await db.close()
+})
+
+codeTest('DYNAMO_LEVEL_TOO_LARGE', 'conditions that do not fit into one transaction', async (t, code) => {
+  const db = await open('too large')
+  const operations = Array.from({ length: 101 }, (_, index) => ({
+    type: 'put' as const,
+    key: String(index),
+    value: '1',
+    ifAbsent: true
+  }))
+  const error = await rejection(db.batch(operations), code)
+  t.deepEqual([error.count, error.limit], [101, 100])
+  t.deepEqual(await db.keys().all(), [], 'nothing is written')
+  await db.close()
 })
 
 codeTest('DYNAMO_LEVEL_ACCESS_DENIED', 'what IAM does not allow', async (t, code) => {
@@ -337,11 +421,21 @@ codeTest('DYNAMO_LEVEL_ACCESS_DENIED', 'what IAM does not allow', async (t, code
     PutItem: () => db.put('a', '1'),
     DeleteItem: () => db.del('a'),
     BatchGetItem: () => db.hasMany(['a']),
-    BatchWriteItem: () =>
+    TransactWriteItems: () =>
       db.batch([
         { type: 'del', key: 'a' },
         { type: 'del', key: 'b' }
       ]),
+    BatchWriteItem: () =>
+      db.batch(
+        [
+          { type: 'del', key: 'a' },
+          { type: 'del', key: 'b' }
+        ],
+        { atomic: false }
+      ),
+    UpdateItem: () => db.expire('a', 1_000),
+    DescribeTable: () => db.stats(),
     Query: () => db.clear()
   })) {
     const error = await rejection(operation(), code)
