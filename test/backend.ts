@@ -54,6 +54,8 @@ let first: EmbeddedDynamoDBClient | undefined
 function createMemoryClient(config: DynamoDBClientConfig): DynamoDBClient {
   if (first === undefined) {
     first = new EmbeddedDynamoDBClient(embeddedConfig(config))
+    // The tables are those of the others too.
+    first.destroy = () => {}
     return first
   }
   const { requestHandler } = first.config
