@@ -22,7 +22,7 @@ type Write = { key: string; value: Value }
 
 type Operation =
   | ({ type: 'write' } & Write)
-  | { type: 'batch'; writes: Write[] }
+  | { type: 'batch'; writes: Write[]; atomic: boolean }
   | { type: 'clear' | 'range'; from: string; to: string; reverse: boolean }
   | { type: 'get' | 'getMany'; keys: string[] }
 
@@ -52,7 +52,8 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   }),
   fc.record({
     type: fc.constant('batch' as const),
-    writes: fc.array(write, { minLength: 1, maxLength: 70, size: 'max' })
+    writes: fc.array(write, { minLength: 1, maxLength: 70, size: 'max' }),
+    atomic: fc.boolean()
   }),
   fc.record({
     type: fc.constantFrom('clear' as const, 'range' as const),
@@ -119,7 +120,7 @@ async function run(db: DynamoLevel, possible: Possible, it: Operation): Promise<
           ? ({ type: 'del', key: one.key } as const)
           : ({ type: 'put', key: one.key, value: one.value } as const)
       )
-      return attempt(() => db.batch(operations), possible, last)
+      return attempt(() => db.batch(operations, { atomic: it.atomic }), possible, last)
     }
     case 'clear': {
       const names = inRange(it.from, it.to)

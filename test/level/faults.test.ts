@@ -30,7 +30,8 @@ import { uniqueLocation } from '../unique-location.js'
 
 type Operation = { type: 'put'; key: string; value: string } | { type: 'del'; key: string }
 
-const BUFFERS = { keyEncoding: 'buffer', valueEncoding: 'buffer' } as const
+const LOOSE = { atomic: false }
+const BUFFERS = { keyEncoding: 'buffer', valueEncoding: 'buffer', ...LOOSE } as const
 /** As often as the SDK attempts a request. */
 const ATTEMPTS = 4
 
@@ -85,18 +86,25 @@ for (const [name, error] of Object.entries(TRANSIENT)) {
 
       await meet(() => db.put('a', '1'))
       t.equal(await meet(() => db.get('a')), '1', 'put and get')
-      await meet(() => db.batch(puts(60)))
-      t.deepEqual(
-        await meet(() => db.getMany([key(59), 'a', 'none'])),
-        ['new', '1', undefined],
-        'batch and getMany'
-      )
+      // In one transaction, through the journal, and as they come.
+      for (const [count, options] of [
+        [100, {}],
+        [150, {}],
+        [60, LOOSE]
+      ] as const) {
+        await meet(() => db.batch(puts(count), options))
+        t.deepEqual(
+          await meet(() => db.getMany([key(count - 1), 'a', 'none'])),
+          ['new', '1', undefined],
+          `batch of ${count} and getMany`
+        )
+      }
       await meet(() => db.del('a'))
       t.deepEqual(await meet(() => db.hasMany(['a', key(0)])), [false, true], 'del and hasMany')
       t.equal(await meet(() => db.has(key(1))), true, 'has')
       t.deepEqual(
         await meet(() => db.keys({ gt: key(50) }).all()),
-        puts(60)
+        puts(150)
           .slice(51)
           .map(put => put.key),
         'keys'
@@ -117,7 +125,10 @@ for (const [name, error] of Object.entries(TRANSIENT)) {
       PutItem: () => db.put('a', '1'),
       DeleteItem: () => db.del(key(0)),
       BatchGetItem: () => db.getMany(['a', 'b']),
-      Query: () => db.iterator().all()
+      Query: () => db.iterator().all(),
+      TransactWriteItems: () => db.batch(puts(2)),
+      // The blocks of the journal, without which nothing is done.
+      BatchWriteItem: () => db.batch(puts(101))
     }
     for (const [operation, run] of Object.entries(operations)) {
       const failure = await rejection(run())
@@ -127,7 +138,7 @@ for (const [name, error] of Object.entries(TRANSIENT)) {
       t.ok(failure.cause instanceof Error && failure.cause.message === error().message, 'keeps the cause')
     }
     t.equal((await rejection(db.clear())).code, 'LEVEL_IO_ERROR', 'clear')
-    incomplete(await rejection(db.batch(puts(2))))
+    incomplete(await rejection(db.batch(puts(2), LOOSE)))
 
     setup.onAttempt = passOn
     t.deepEqual(await entries(db), expected(puts(3, 'old')), 'nothing changed')
@@ -152,7 +163,7 @@ faultTest('a conflict with a transaction is retried with a pause that grows', as
 faultTest('unprocessed items are sent again, and only they', async (t, setup) => {
   const { db, log } = setup
   setup.onRequest = leavingUnprocessed(index => index % 3 === 0)
-  await db.batch([...puts(200), { type: 'del', key: key(7) }])
+  await db.batch([...puts(200), { type: 'del', key: key(7) }], LOOSE)
   setup.onRequest = passOn
 
   t.deepEqual(await entries(db), expected(puts(200).filter(put => put.key !== key(7))))
@@ -198,7 +209,7 @@ faultTest('unprocessed items without end', async (t, setup) => {
   // The first 5 of each group are written at each turn, so that none is left: keep back those that were left once.
   setup.onRequest = leavingNames(new Set(operations.filter((_, index) => stuck(index)).map(put => put.key)))
 
-  const failure = await rejection(db.batch(operations))
+  const failure = await rejection(db.batch(operations, LOOSE))
   const pending = incomplete(failure)
   t.deepEqual(
     namesOf(pending),
@@ -255,7 +266,7 @@ for (const total of [60, 600]) {
       await db.batch(before)
       log.clear()
       setup.onRequest = only('BatchWriteItem', numbered(n, n, failing(serverError)))
-      const failure = await rejection(db.batch(operations))
+      const failure = await rejection(db.batch(operations, LOOSE))
       const pending = incomplete(failure)
       t.equal((failure.cause as DynamoLevelError).code, 'LEVEL_IO_ERROR', `${n}: cause`)
       if (n === 1) t.ok(log.requests.length <= 8, `${n}: begins no more than were under way`)
@@ -283,7 +294,7 @@ faultTest('pending of a batch on a sublevel is meant for the database', async (t
   const { db } = setup
   const users = db.sublevel('users')
   setup.onRequest = numbered(2, 2, failing(serverError))
-  const pending = incomplete(await rejection(users.batch(puts(50))))
+  const pending = incomplete(await rejection(users.batch(puts(50), LOOSE as object)))
   t.equal(pending.length, 25)
 
   setup.onRequest = passOn
@@ -294,9 +305,14 @@ faultTest('pending of a batch on a sublevel is meant for the database', async (t
 faultTest('a batch that is refused before anything is written', async (t, setup) => {
   const { db } = setup
   setup.onRequest = failing(accessDenied)
-  t.equal((await rejection(db.batch(puts(300)))).code, 'DYNAMO_LEVEL_ACCESS_DENIED')
+  for (const count of [2, 300]) {
+    for (const options of [{}, LOOSE]) {
+      const { code } = await rejection(db.batch(puts(count), options))
+      t.equal(code, 'DYNAMO_LEVEL_ACCESS_DENIED', `${count}, ${JSON.stringify(options)}`)
+    }
+  }
   setup.onRequest = numbered(2, Infinity, failing(accessDenied))
-  const failure = await rejection(db.batch(puts(300)))
+  const failure = await rejection(db.batch(puts(300), LOOSE))
   t.equal(incomplete(failure).length, 275)
   t.equal((failure.cause as DynamoLevelError).code, 'DYNAMO_LEVEL_ACCESS_DENIED')
 })
