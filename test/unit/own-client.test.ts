@@ -27,7 +27,12 @@ const ANSWERS: Record<string, object> = {
   },
   GetItem: { Item: { v: { B: 'MQ==' }, format: { N: '1' } } },
   PutItem: {},
-  Query: { Items: [{ pk: { S: '!' }, sk: { B: 'YQ==' }, v: { B: 'MQ==' } }], Count: 1, ScannedCount: 1 }
+  // The marker as much as an entry.
+  Query: {
+    Items: [{ pk: { S: '!' }, sk: { B: 'bWFya2Vy' }, v: { B: 'MQ==' }, format: { N: '1' } }],
+    Count: 1,
+    ScannedCount: 1
+  }
 }
 
 let isRefusing = false
