@@ -139,9 +139,9 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
     because: `${GUIDE}/SecondaryIndexes.html`,
     applies: ({ reference, engine }) => {
       const [left, right] = [messageOf(reference), messageOf(engine)].map(text =>
-        text.replace(/Index(Name|Key): \w+/, '')
+        text.replace(/(Index)?(Name|Key): \w+/, '')
       )
-      return left === right && / Index(Name|Key): /.test(messageOf(engine))
+      return left === right && / (IndexName|IndexKey|Key): \w+$/.test(messageOf(engine))
     }
   },
   {
@@ -388,6 +388,9 @@ const PARTS: readonly RegExp[] = [
   /^Invalid UpdateExpression: /,
   /^Invalid ConditionExpression: /,
   /^Empty attribute name$/,
+  /^(ReturnValues can only be|Return values set to invalid)/,
+  /^Consistent read/,
+  /^Cannot do operations on a non-existent table$/,
   /^(Either the KeyConditions or KeyConditionExpression|The table does not have the specified index)/,
   /^The conditional request failed$/,
   /^The provided expression refers to an attribute/,
