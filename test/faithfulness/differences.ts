@@ -379,6 +379,7 @@ export function isLeftOut(operation: string, input: Record<string, unknown>, mem
 
 /** The part of a request that an error is about. */
 const PARTS: readonly RegExp[] = [
+  /^Invalid (operator used|condition) in KeyConditionExpression/,
   /^Invalid KeyConditionExpression: |^KeyConditionExpressions |^Query condition missed|^Query key condition not supported|Condition parameter type does not match/,
   /^Invalid FilterExpression: /,
   /^Cannot specify the ProjectionExpression when choosing|^Must specify the AttributesToGet|^ALL_PROJECTED_ATTRIBUTES can be used|Select type ALL_ATTRIBUTES/,
@@ -398,9 +399,10 @@ const PARTS: readonly RegExp[] = [
   /^An operand in the update expression/,
   /^(ExpressionAttributeNames|Value provided in ExpressionAttributeNames)/,
   /^(ExpressionAttributeValues|Value provided in ExpressionAttributeValues)/,
-  /^(The provided starting key|Exclusive Start Key|Type mismatch for attribute to update)/,
+  /^(The query can return at most one row|The provided starting key|Exclusive Start Key|Type mismatch for attribute to update)/,
   /^(Key attributes must be scalars|.*Cannot update attribute)/,
-  /^(The provided key element does not match|The number of conditions on the keys|One of the required keys|Invalid attribute value type|.*Type mismatch for|.*Missing the key|.*The AttributeValue for a key attribute)/,
+  /^(The provided key element does not match|The number of conditions on the keys|One of the required keys|Invalid attribute value type|.*Type mismatch for|.*Missing the key|One or more parameter values are not valid\. The AttributeValue for a key attribute)/,
+  /(The update expression attempted to update a secondary index key to a value|A value specified for a secondary index key)/,
   /(numeric value|converted into a number|38 digits|significant digits|Nesting Levels|contains duplicates|datatypes|secondary index key to unsupported type)/
 ]
 
