@@ -73,6 +73,10 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
   ],
   [/^Invalid attribute value type$/, /secondary index key to unsupported type$/],
   [/^If total segments is specified,/, /^The Segment parameter is required/],
+  [
+    /^KeyConditionExpressions cannot contain nested operations$/,
+    /^Invalid (condition|operator used) in KeyConditionExpression/
+  ],
   [/^Query key condition not supported$/, /^Attempted conditional constraint is not an indexable operation$/],
   [
     /^Key attributes must be scalars; .* Key: /,
