@@ -8,6 +8,7 @@ import type { ServeOptions, Service } from './serve.js'
 
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = 8000
+const MAX_PORT = 65_535
 
 /** The service's own limit. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024
@@ -21,6 +22,7 @@ const CLOSE_GRACE_MS = 2_000
 export async function startServer(options: ServeOptions): Promise<Service> {
   const { engineOptions, others } = takeOptions<ServeOptions>('serve', options, ['host', 'port'])
   const { host = DEFAULT_HOST, port = DEFAULT_PORT } = others
+  checkAddress(host, port)
 
   const engine = new Engine(engineOptions)
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (request, response) =>
@@ -41,6 +43,14 @@ export async function startServer(options: ServeOptions): Promise<Service> {
       closing ??= stop(server).finally(() => engine.close())
       return closing
     }
+  }
+}
+
+function checkAddress(host: unknown, port: unknown): void {
+  if (typeof host !== 'string' || host === '') throw new TypeError('host must be an address or a name')
+  // Node takes a text for the name of a pipe.
+  if (!Number.isInteger(port) || (port as number) < 0 || (port as number) > MAX_PORT) {
+    throw new TypeError(`port must be a whole number from 0 to ${MAX_PORT}`)
   }
 }
 

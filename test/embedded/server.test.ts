@@ -320,8 +320,17 @@ test('a server that cannot start says why and leaves nothing behind', t =>
       () => t.fail('an unknown option'),
       error => t.equal(String(error), "TypeError: serve has no option 'prot'")
     )
-    await serve({ port: 'x' } as object).then(
-      () => t.fail('a port that is no number'),
-      error => t.ok(error instanceof Error)
-    )
+    for (const options of [
+      { port: 'x' },
+      { port: 70_000 },
+      { port: -1 },
+      { port: 1.5 },
+      { host: '' },
+      { host: 5 }
+    ]) {
+      await serve(options as object).then(
+        () => t.fail(JSON.stringify(options)),
+        error => t.ok(error instanceof TypeError, error.message)
+      )
+    }
   }))
