@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { serveConnection } from './connection.js'
 import { Engine } from './engine.js'
 import { respond } from './http-response.js'
 import { takeOptions } from './options.js'
@@ -28,6 +29,7 @@ export async function startServer(options: ServeOptions): Promise<Service> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, (request, response) =>
     receive(engine, request, response)
   )
+  const sockets = interceptConnections(engine, server)
   try {
     server.listen(port, host)
     await once(server, 'listening')
@@ -40,7 +42,7 @@ export async function startServer(options: ServeOptions): Promise<Service> {
   return {
     endpoint: endpointOf(server.address() as AddressInfo),
     close: () => {
-      closing ??= stop(server).finally(() => engine.close())
+      closing ??= stop(server, sockets).finally(() => engine.close())
       return closing
     }
   }
@@ -65,7 +67,10 @@ function receive(engine: Engine, request: IncomingMessage, response: ServerRespo
   })
   // Not reached by requests that break off: half a request changes nothing.
   request.on('end', () => {
-    respond(engine, request, response, length > MAX_REQUEST_BYTES ? undefined : bodyOf(chunks))
+    const body = length > MAX_REQUEST_BYTES ? undefined : bodyOf(chunks)
+    const { statusCode, headers, text } = respond(engine, request, body)
+    response.writeHead(statusCode, headers)
+    response.end(text)
   })
   // A connection that broke off concerns nobody else.
   request.on('error', () => {})
@@ -76,11 +81,34 @@ function bodyOf(chunks: readonly Buffer[]): string {
   return chunks.length === 1 ? chunks[0]!.toString() : Buffer.concat(chunks).toString()
 }
 
-async function stop(server: Server): Promise<void> {
+/** Puts the quick way in front of the server's own; gives the sockets that are on it. */
+function interceptConnections(engine: Engine, server: Server): ReadonlySet<Socket> {
+  const [toParser] = server.listeners('connection') as ((socket: Socket) => void)[]
+  const sockets = new Set<Socket>()
+  server.removeAllListeners('connection')
+  server.on('connection', (socket: Socket) => {
+    const forget = () => sockets.delete(socket)
+    sockets.add(socket)
+    socket.once('close', forget)
+    serveConnection(engine, socket, KEEP_ALIVE_MS, handedOver => {
+      forget()
+      handedOver.off('close', forget)
+      toParser!.call(server, handedOver)
+    })
+  })
+  return sockets
+}
+
+async function stop(server: Server, sockets: Iterable<Socket>): Promise<void> {
   const closed = once(server, 'close')
   server.close()
+  // Each of them has its answers: they were written as soon as they were asked for.
+  for (const socket of sockets) socket.end()
   server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
+  const timer = setTimeout(() => {
+    server.closeAllConnections()
+    for (const socket of sockets) socket.destroy()
+  }, CLOSE_GRACE_MS)
   await closed
   clearTimeout(timer)
 }
