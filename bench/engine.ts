@@ -9,7 +9,8 @@ import {
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand
+  QueryCommand,
+  waitUntilTableExists
 } from '@aws-sdk/client-dynamodb'
 import { EmbeddedDynamoDBClient } from '../lib/embedded/index.js'
 import { startDynamoDBLocal } from '../test/servers/dynamodb-local.js'
@@ -105,6 +106,7 @@ async function benchInProcess(): Promise<void> {
   }
   for (const client of Object.values<DynamoDBClient>(clients)) {
     await client.send(new CreateTableCommand(TABLE))
+    await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1 }, { TableName })
     for (const batch of batchesForQuery()) await client.send(new BatchWriteItemCommand(batch))
   }
   const sends: Record<Operation, (client: DynamoDBClient, number: number) => Promise<unknown>> = {

@@ -7,11 +7,16 @@ const HEADERS = [
   'Authorization: AWS4-HMAC-SHA256 Credential=a/20261120/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b'
 ].join('\r\n')
 
+const UNKNOWN = -1
+// DynamoDB Local sends large answers so; nobody looks into the chunks.
+const CHUNKED = -2
+const LAST_CHUNK = Buffer.from('0\r\n\r\n')
+
 /** One connection that costs next to nothing, so that what is measured is the server. */
 export class RawClient {
   readonly #socket: Socket
   #chunks: Buffer[] = []
-  #missing = -1
+  #missing = UNKNOWN
   #settle: ((error: Error | undefined, body?: string) => void) | undefined
 
   constructor(endpoint: string) {
@@ -46,24 +51,26 @@ export class RawClient {
 
   #receive(chunk: Buffer): void {
     this.#chunks.push(chunk)
-    if (this.#missing === -1) {
-      const head = Buffer.concat(this.#chunks)
-      const end = head.indexOf('\r\n\r\n')
-      if (end === -1) return
-      const length = /content-length: *(\d+)/i.exec(head.toString('latin1', 0, end))
-      if (length === null) throw new Error(`No length in ${head.toString('latin1', 0, end)}`)
-      this.#missing = Number(length[1]) - (head.length - end - 4)
-    } else {
-      this.#missing -= chunk.length
-    }
-    if (this.#missing > 0) return
+    if (this.#missing === UNKNOWN) this.#missing = missingBytes(Buffer.concat(this.#chunks))
+    else if (this.#missing !== CHUNKED) this.#missing -= chunk.length
+    if (this.#missing === UNKNOWN || this.#missing > 0) return
+    if (this.#missing === CHUNKED && !chunk.subarray(-LAST_CHUNK.length).equals(LAST_CHUNK)) return
 
     const text = Buffer.concat(this.#chunks).toString()
     this.#chunks = []
-    this.#missing = -1
+    this.#missing = UNKNOWN
     const body = text.slice(text.indexOf('\r\n\r\n') + 4)
     this.#settle?.(text.startsWith('HTTP/1.1 200') ? undefined : new Error(body), body)
   }
+}
+
+/** How much of an answer is still to come, as far as its first bytes tell. */
+function missingBytes(bytes: Buffer): number {
+  const end = bytes.indexOf('\r\n\r\n')
+  if (end === -1) return UNKNOWN
+  const head = bytes.toString('latin1', 0, end)
+  const length = /content-length: *(\d+)/i.exec(head)
+  return length === null ? CHUNKED : Number(length[1]) - (bytes.length - end - 4)
 }
 
 export function requestText(operation: string, input: object): string {

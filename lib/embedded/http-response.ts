@@ -1,10 +1,9 @@
 // What AWS answers to an HTTP request before, beside and after the operation itself: preflights, health checks,
 // wrong methods and content types, signatures.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
 import type { Engine } from './engine.js'
-import { internalServerError, serializationError, unknownOperation } from './errors.js'
+import { serializationError, unknownOperation } from './errors.js'
 import { type Answer, answerError, answerRequest, operationOf } from './protocol.js'
 import { nextRequestId } from './request-id.js'
 import { signatureError } from './signature.js'
@@ -16,58 +15,57 @@ const PREFLIGHT_SECONDS = '172800'
 const HEALTHY = 'healthy: dynamodb.us-east-1.amazonaws.com '
 const NOT_FOUND = '<UnknownOperationException/>\n'
 
-/** `body` is undefined when it was too large to be kept. */
-export function respond(
-  engine: Engine,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: string | undefined
-): void {
-  const { statusCode, headers, text } = responseTo(engine, request, body)
-  headers.push('x-amzn-RequestId', nextRequestId(), 'Content-Length', String(Buffer.byteLength(text)))
-  if (request.headers.origin !== undefined) {
-    headers.push('Access-Control-Allow-Origin', '*')
-    headers.push('Access-Control-Expose-Headers', 'x-amzn-RequestId, x-amz-crc32')
-  }
-  response.writeHead(statusCode, headers)
-  response.end(text)
+export interface HttpRequest {
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
-interface Response {
+export interface HttpResponse {
   readonly statusCode: number
   /** Names and values by turns: the form that Node writes without sorting. */
   readonly headers: string[]
   readonly text: string
+  readonly byteLength: number
 }
 
-function responseTo(engine: Engine, request: IncomingMessage, body: string | undefined): Response {
+type Response = Omit<HttpResponse, 'byteLength'>
+
+/** `body` is undefined when it was too large to be kept. */
+export function respond(engine: Engine, request: HttpRequest, body: string | undefined): HttpResponse {
+  const { statusCode, headers, text } = responseTo(engine, request, body)
+  const byteLength = Buffer.byteLength(text)
+  headers.push('x-amzn-RequestId', nextRequestId(), 'Content-Length', String(byteLength))
+  if (request.headers['origin'] !== undefined) {
+    headers.push('Access-Control-Allow-Origin', '*')
+    headers.push('Access-Control-Expose-Headers', 'x-amzn-RequestId, x-amz-crc32')
+  }
+  return { statusCode, headers, text, byteLength }
+}
+
+function responseTo(engine: Engine, request: HttpRequest, body: string | undefined): Response {
   const { method, headers } = request
   if (body === undefined) return { statusCode: 413, headers: [], text: '' }
-  if (method === 'OPTIONS' && headers.origin !== undefined) {
+  if (method === 'OPTIONS' && headers['origin'] !== undefined) {
     return { statusCode: 200, headers: preflight(request), text: '' }
   }
   if (method === 'GET') return withChecksum(200, HEALTHY)
 
-  const type = contentType(headers['content-type'])
+  const type = contentType(headers['content-type'] as string | undefined)
   if (method !== 'POST' || (body !== '' && !JSON_TYPES.has(type))) return withChecksum(404, NOT_FOUND)
 
   const { statusCode, body: text } = answerPost(engine, request, body)
   return withChecksum(statusCode, text, type.startsWith('application/x-amz-json') ? type : 'application/json')
 }
 
-function answerPost(engine: Engine, request: IncomingMessage, body: string): Answer {
+function answerPost(engine: Engine, request: HttpRequest, body: string): Answer {
   const operation = operationOf(request.headers['x-amz-target'] as string | undefined)
   // AWS reads the body first: one that is no JSON is the error even where the target is wrong too.
   if (operation === undefined) return answerError(isJson(body) ? unknownOperation() : serializationError())
   const refusal = signatureError(request)
   if (refusal !== undefined) return answerError(refusal)
-  try {
-    return answerRequest(engine, operation, body)
-  } catch (error) {
-    // The client learns no more than on AWS; who runs the server does.
-    console.error(error)
-    return answerError(internalServerError())
-  }
+  // The client learns no more of a fault than on AWS; who runs the server does.
+  return answerRequest(engine, operation, body, fault => console.error(fault))
 }
 
 function isJson(body: string): boolean {
@@ -86,12 +84,12 @@ function contentType(header: string | undefined): string {
   return end === -1 ? header : header.slice(0, end).trim()
 }
 
-function preflight({ headers }: IncomingMessage): string[] {
+function preflight({ headers }: HttpRequest): string[] {
   const list = ['Access-Control-Max-Age', PREFLIGHT_SECONDS]
   const names = headers['access-control-request-headers']
   const method = headers['access-control-request-method']
-  if (names !== undefined) list.push('Access-Control-Allow-Headers', names)
-  if (method !== undefined) list.push('Access-Control-Allow-Methods', method)
+  if (names !== undefined) list.push('Access-Control-Allow-Headers', String(names))
+  if (method !== undefined) list.push('Access-Control-Allow-Methods', String(method))
   return list
 }
 

@@ -34,14 +34,20 @@ export function operationOf(target: string | undefined): string | undefined {
   return name !== undefined && OPERATIONS.has(name) ? name : undefined
 }
 
-/** The service's errors are answers too; what is thrown is a fault of the engine or of its storage. */
-export function answerRequest(engine: Engine, operation: string, body: string): Answer {
+/** Errors are answers too. What lies behind an InternalServerError is told to `onFault`. */
+export function answerRequest(
+  engine: Engine,
+  operation: string,
+  body: string,
+  onFault: (fault: unknown) => void = () => {}
+): Answer {
   try {
     const output = engine.execute(operation, parseBody(body), 'wire')
     return { statusCode: 200, body: WITHOUT_BODY.has(operation) ? '' : encode(output) }
   } catch (error) {
-    if (error instanceof DynamoDBError) return answerError(error)
-    throw error
+    if (!(error instanceof DynamoDBError)) throw error
+    if (error.cause !== undefined) onFault(error.cause)
+    return answerError(error)
   }
 }
 

@@ -1,8 +1,8 @@
 // Signatures are not verified: there are no secrets to verify them with. Requests without any are served, as a
 // server of one's own machine should; those that are signed wrongly in form learn it as they would from AWS.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
-import type { IncomingMessage } from 'node:http'
 import { DynamoDBError, incompleteSignature, missingAuthenticationToken } from './errors.js'
+import type { HttpRequest } from './http-response.js'
 
 const HEADER_PARTS = ['Credential', 'Signature', 'SignedHeaders']
 const QUERY_PARTS = [
@@ -13,8 +13,8 @@ const QUERY_PARTS = [
   'X-Amz-Date'
 ]
 
-export function signatureError(request: IncomingMessage): DynamoDBError | undefined {
-  const { authorization } = request.headers
+export function signatureError(request: HttpRequest): DynamoDBError | undefined {
+  const authorization = request.headers['authorization'] as string | undefined
   const isPresigned = request.url?.includes('X-Amz-Algorithm') ?? false
   if (authorization === undefined) return isPresigned ? queryError(request.url!) : undefined
   if (isPresigned) {
@@ -27,14 +27,14 @@ export function signatureError(request: IncomingMessage): DynamoDBError | undefi
   return headerError(authorization, request)
 }
 
-function headerError(authorization: string, { headers }: IncomingMessage): DynamoDBError | undefined {
+function headerError(authorization: string, { headers }: HttpRequest): DynamoDBError | undefined {
   if (!authorization.startsWith('AWS4-')) {
     return missingAuthenticationToken('Request is missing Authentication Token')
   }
   const missing = HEADER_PARTS.filter(part => !hasValue(authorization, part)).map(
     part => `Authorization header requires '${part}' parameter.`
   )
-  if (headers['x-amz-date'] === undefined && headers.date === undefined) {
+  if (headers['x-amz-date'] === undefined && headers['date'] === undefined) {
     missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")
   }
   if (missing.length === 0) return undefined

@@ -100,7 +100,7 @@ test('serve stores in a file and names it', async t => {
     const before = readFileSync(foreign)
     const outcome = await run('serve', '--port', '0', '--path', foreign)
     t.equal(outcome.code, 1)
-    t.match(outcome.err, /^dynamo-level: .*foreign\.db/)
+    t.match(outcome.err, /^dynamo-level: .*foreign\.db/m)
     t.deepEqual(readFileSync(foreign), before)
   } finally {
     rmSync(folder, { recursive: true })
@@ -112,7 +112,7 @@ test('a port that is taken ends with code 1', async t => {
   const port = (await firstLine(child)).match(/:(\d+),/)![1]!
   const outcome = await run('serve', '--port', port)
   t.equal(outcome.code, 1)
-  t.match(outcome.err, /^dynamo-level: .*EADDRINUSE/)
+  t.match(outcome.err, /^dynamo-level: .*EADDRINUSE/m)
   child.kill()
   await once(child, 'close')
 })

@@ -254,6 +254,100 @@ test('a slow client gets its answer, others are not held up', t =>
     socket.destroy()
   }))
 
+test('requests of all kinds take turns on one connection', t =>
+  withServer(async service => {
+    const { hostname, port } = new URL(service.endpoint)
+    const socket = connect(Number(port), hostname)
+    const head = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: ${JSON_1_0}\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\n`
+    const plain = `${head}Content-Length: 2\r\n\r\n{}`
+    const inChunks = `${head}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n`
+    let received = ''
+    const answers = (count: number) =>
+      new Promise<void>(resolve => {
+        const look = () => {
+          if (received.split('{"TableNames":[]}').length - 1 < count) return
+          socket.off('data', look)
+          resolve()
+        }
+        socket.on('data', look)
+      })
+    socket.setEncoding('latin1').on('data', (text: string) => {
+      received += text
+    })
+    let count = 0
+    for (const [text, added] of [
+      [plain, 1],
+      [plain, 1],
+      [plain + plain + plain, 3],
+      [plain, 1],
+      [inChunks, 1],
+      [inChunks + plain, 2]
+    ] as const) {
+      count += added
+      const answered = answers(count)
+      socket.write(text)
+      await answered
+    }
+    t.equal(received.match(/HTTP\/1\.1 200 OK/g)?.length, count)
+    t.equal(received.match(/^x-amzn-requestid: /gim)?.length, count)
+    const last = answers(count + 1)
+    socket.write(plain.slice(0, 60))
+    setTimeout(() => socket.write(plain.slice(60)), 20)
+    await last
+    socket.destroy()
+    t.equal((await call(service, 'ListTables', {})).status, 200)
+  }))
+
+test('a head that comes in two pieces as the first thing of a connection', t =>
+  withServer(async service => {
+    const { hostname, port } = new URL(service.endpoint)
+    const text = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: ${JSON_1_0}\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Length: 2\r\n\r\n{}`
+    for (const at of [1, 20, text.length - 2, text.length - 1]) {
+      const socket = connect(Number(port), hostname)
+      const answer = new Promise<string>(resolve => socket.once('data', data => resolve(data.toString())))
+      socket.write(text.slice(0, at))
+      await new Promise(resolve => setTimeout(resolve, 20))
+      socket.write(text.slice(at))
+      t.match(await answer, /^HTTP\/1\.1 200 OK/)
+      socket.destroy()
+    }
+  }))
+
+test('a client that sends without reading is served when it reads', t =>
+  withServer(async service => {
+    await call(service, 'CreateTable', {
+      TableName: 'large',
+      AttributeDefinitions: [{ AttributeName: 'a', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST'
+    })
+    await call(service, 'PutItem', {
+      TableName: 'large',
+      Item: { a: { S: 'k' }, big: { S: 'é'.repeat(150_000) } }
+    })
+    const body = JSON.stringify({ TableName: 'large', Key: { a: { S: 'k' } } })
+    const { hostname, port } = new URL(service.endpoint)
+    const socket = connect(Number(port), hostname)
+    socket.pause()
+    const COUNT = 40
+    for (let count = 0; count < COUNT; count++) {
+      socket.write(
+        `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: ${JSON_1_0}\r\nX-Amz-Target: DynamoDB_20120810.GetItem\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+      )
+      await new Promise(resolve => setTimeout(resolve, 2))
+    }
+    let bytes = 0
+    await new Promise<void>(resolve => {
+      socket.on('data', chunk => {
+        bytes += chunk.length
+        if (bytes > COUNT * 300_000) resolve()
+      })
+      socket.resume()
+    })
+    t.ok(bytes > COUNT * 300_000)
+    socket.destroy()
+  }))
+
 test('a connection is kept for the next request', t =>
   withServer(async service => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -320,8 +414,17 @@ test('a server that cannot start says why and leaves nothing behind', t =>
       () => t.fail('an unknown option'),
       error => t.equal(String(error), "TypeError: serve has no option 'prot'")
     )
-    await serve({ port: 'x' } as object).then(
-      () => t.fail('a port that is no number'),
-      error => t.ok(error instanceof Error)
-    )
+    for (const options of [
+      { port: 'x' },
+      { port: 70_000 },
+      { port: -1 },
+      { port: 1.5 },
+      { host: '' },
+      { host: 5 }
+    ]) {
+      await serve(options as object).then(
+        () => t.fail(JSON.stringify(options)),
+        error => t.ok(error instanceof TypeError, error.message)
+      )
+    }
   }))

@@ -73,6 +73,10 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
   ],
   [/^Invalid attribute value type$/, /secondary index key to unsupported type$/],
   [/^If total segments is specified,/, /^The Segment parameter is required/],
+  [
+    /^KeyConditionExpressions cannot contain nested operations$/,
+    /^Invalid (condition|operator used) in KeyConditionExpression/
+  ],
   [/^Query key condition not supported$/, /^Attempted conditional constraint is not an indexable operation$/],
   [
     /^Key attributes must be scalars; .* Key: /,
@@ -139,9 +143,9 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
     because: `${GUIDE}/SecondaryIndexes.html`,
     applies: ({ reference, engine }) => {
       const [left, right] = [messageOf(reference), messageOf(engine)].map(text =>
-        text.replace(/Index(Name|Key): \w+/, '')
+        text.replace(/(Index)?(Name|Key): \w+/, '')
       )
-      return left === right && / Index(Name|Key): /.test(messageOf(engine))
+      return left === right && / (IndexName|IndexKey|Key): \w+$/.test(messageOf(engine))
     }
   },
   {
@@ -379,6 +383,7 @@ export function isLeftOut(operation: string, input: Record<string, unknown>, mem
 
 /** The part of a request that an error is about. */
 const PARTS: readonly RegExp[] = [
+  /^Invalid (operator used|condition) in KeyConditionExpression/,
   /^Invalid KeyConditionExpression: |^KeyConditionExpressions |^Query condition missed|^Query key condition not supported|Condition parameter type does not match/,
   /^Invalid FilterExpression: /,
   /^Cannot specify the ProjectionExpression when choosing|^Must specify the AttributesToGet|^ALL_PROJECTED_ATTRIBUTES can be used|Select type ALL_ATTRIBUTES/,
@@ -388,6 +393,9 @@ const PARTS: readonly RegExp[] = [
   /^Invalid UpdateExpression: /,
   /^Invalid ConditionExpression: /,
   /^Empty attribute name$/,
+  /^(ReturnValues can only be|Return values set to invalid)/,
+  /^Consistent read/,
+  /^Cannot do operations on a non-existent table$/,
   /^(Either the KeyConditions or KeyConditionExpression|The table does not have the specified index)/,
   /^The conditional request failed$/,
   /^The provided expression refers to an attribute/,
@@ -395,9 +403,10 @@ const PARTS: readonly RegExp[] = [
   /^An operand in the update expression/,
   /^(ExpressionAttributeNames|Value provided in ExpressionAttributeNames)/,
   /^(ExpressionAttributeValues|Value provided in ExpressionAttributeValues)/,
-  /^(The provided starting key|Exclusive Start Key|Type mismatch for attribute to update)/,
+  /^(The query can return at most one row|The provided starting key|Exclusive Start Key|Type mismatch for attribute to update)/,
   /^(Key attributes must be scalars|.*Cannot update attribute)/,
-  /^(The provided key element does not match|The number of conditions on the keys|One of the required keys|Invalid attribute value type|.*Type mismatch for|.*Missing the key|.*The AttributeValue for a key attribute)/,
+  /^(The provided key element does not match|The number of conditions on the keys|One of the required keys|Invalid attribute value type|.*Type mismatch for|.*Missing the key|One or more parameter values are not valid\. The AttributeValue for a key attribute)/,
+  /(The update expression attempted to update a secondary index key to a value|A value specified for a secondary index key)/,
   /(numeric value|converted into a number|38 digits|significant digits|Nesting Levels|contains duplicates|datatypes|secondary index key to unsupported type)/
 ]
 

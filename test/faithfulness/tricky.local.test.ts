@@ -1,7 +1,8 @@
 import test from 'tape'
 import { compare, explain } from './compare.js'
 import { Pair } from './pair.js'
-import { GROUPS, SETUP } from './tricky-requests.js'
+import { GROUPS } from './tricky/groups.js'
+import { SETUP, TableName } from './tricky/request-builders.js'
 
 for (const [group, requests] of Object.entries(GROUPS)) {
   test(`tricky ${group} get the answers of DynamoDB Local`, async t => {
@@ -18,7 +19,7 @@ for (const [group, requests] of Object.entries(GROUPS)) {
         )
       }
     } finally {
-      await pair.send({ operation: 'DeleteTable', input: { TableName: 'tricky' } })
+      await pair.send({ operation: 'DeleteTable', input: { TableName } })
       pair.close()
     }
   })

@@ -11,7 +11,7 @@ const VALUES = [':v0', ':v1', ':v2', ':v3']
 const BAD_VALUES = [':missing', ':', ':v9']
 
 /** One of the common texts; one of the others now and then. */
-function mostly(common: readonly string[], others: readonly string[], rarity = 60): Text {
+function mostly(common: readonly string[], others: readonly string[], rarity = 150): Text {
   return fc.oneof(
     { weight: rarity, arbitrary: fc.constantFrom(...common) },
     { weight: 1, arbitrary: fc.constantFrom(...others) }
@@ -19,7 +19,7 @@ function mostly(common: readonly string[], others: readonly string[], rarity = 6
 }
 
 export const path: Text = fc
-  .tuple(mostly(ROOTS, [...RARE_ROOTS, ...BAD_ROOTS], 25), fc.constantFrom(...STEPS))
+  .tuple(mostly(ROOTS, [...RARE_ROOTS, ...BAD_ROOTS], 80), fc.constantFrom(...STEPS))
   .map(([root, steps]) => root + steps)
 const placeholder: Text = mostly(VALUES, BAD_VALUES)
 const operand: Text = fc.oneof(
@@ -161,7 +161,7 @@ function keyPredicate(name: string): Text {
     {
       weight: 6,
       arbitrary: fc
-        .tuple(mostly(['=', '<', '<=', '>', '>='], ['<>'], 20), mostly([':v1', ':v2'], [':v0']))
+        .tuple(mostly(['=', '<', '<=', '>', '>='], ['<>'], 60), mostly([':v1', ':v2'], [':v0']))
         .map(parts => `${name} ${parts.join(' ')}`)
     },
     { weight: 2, arbitrary: fc.constant(`${name} BETWEEN :v1 AND :v2`) },
@@ -172,7 +172,7 @@ function keyPredicate(name: string): Text {
 /** Sometimes loses, doubles or gains a piece. */
 function damaged(text: Text): Text {
   const damage = fc.oneof(
-    { weight: 60, arbitrary: fc.constant((whole: string, _at: number) => whole) },
+    { weight: 150, arbitrary: fc.constant((whole: string, _at: number) => whole) },
     {
       weight: 1,
       arbitrary: fc

@@ -1,0 +1,48 @@
+// The one form in which nearly all requests of the SDKs arrive: a POST whose head and body come in one piece.
+// Whatever is not exactly that is left to Node's parser.
+
+export interface PlainRequest {
+  readonly method: 'POST'
+  readonly url: '/'
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const START = 'POST / HTTP/1.1\r\n'
+const MAX_HEAD_BYTES = 8192
+const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\x80-\xff]*\r\n)+$/
+const LENGTH = /^\d{1,8}$/
+
+/** Headers that change how a request is read or answered. */
+const UNCOMMON = ['transfer-encoding', 'expect', 'upgrade', 'trailer', 'content-encoding']
+
+export function parsePlainRequest(bytes: Buffer): PlainRequest | undefined {
+  const end = bytes.indexOf('\r\n\r\n')
+  if (end === -1 || end > MAX_HEAD_BYTES) return undefined
+  const head = bytes.toString('latin1', 0, end + 2)
+  if (!head.startsWith(START)) return undefined
+
+  const headers = parseHeaders(head.slice(START.length))
+  if (headers === undefined) return undefined
+  const { connection = 'keep-alive', 'content-length': length = '' } = headers
+  if (!LENGTH.test(length) || Number(length) !== bytes.length - end - 4) return undefined
+  if (connection.toLowerCase() !== 'keep-alive' || UNCOMMON.some(name => name in headers)) return undefined
+  return { method: 'POST', url: '/', headers, body: bytes.toString('utf8', end + 4) }
+}
+
+function parseHeaders(text: string): Record<string, string> | undefined {
+  if (!HEADERS.test(text)) return undefined
+  const headers: Record<string, string> = Object.create(null)
+  let start = 0
+  while (start < text.length) {
+    const stop = text.indexOf('\r\n', start)
+    const colon = text.indexOf(':', start)
+    const name = text.slice(start, colon).toLowerCase()
+    // Which of two counts is another question that Node's parser has an answer to.
+    if (name in headers) return undefined
+    headers[name] = text.slice(colon + 1, stop).trim()
+    start = stop + 2
+  }
+  return headers
+}
