@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { type BackendName, isBackendName, startServerOf } from './backend.js'
 
 const CONCURRENCY = 2
-const FILE_TIMEOUT_MS = 8 * 60_000
+const FILE_TIMEOUT_MS = 4 * 60_000
 const ROOT = import.meta.dirname
 
 interface Job {
