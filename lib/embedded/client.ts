@@ -115,10 +115,9 @@ export class EmbeddedDynamoDBClient extends DynamoDB {
   #execute(operation: string, input: object): object {
     const requestId = nextRequestId()
     try {
-      const output = this.#engine.execute(operation, input, 'sdk')
-      return Object.assign(output, {
-        $metadata: { httpStatusCode: 200, requestId, attempts: 1, totalRetryDelay: 0 }
-      })
+      const output: { $metadata?: object } = this.#engine.execute(operation, input, 'sdk')
+      output.$metadata = { httpStatusCode: 200, requestId, attempts: 1, totalRetryDelay: 0 }
+      return output
     } catch (error) {
       throw error instanceof DynamoDBError ? toSdkError(error, requestId) : error
     }

@@ -11,5 +11,5 @@ let counter = 0
 
 export function nextRequestId(): string {
   counter++
-  return prefix + counter.toString(32).toUpperCase().padStart(COUNTER_LENGTH, '0')
+  return prefix + String(counter).padStart(COUNTER_LENGTH, '0')
 }

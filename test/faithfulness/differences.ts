@@ -167,7 +167,7 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
     what: "Values of an index's keys must have their type: Local lets some through",
     because: `${GUIDE}/GSI.html`,
     applies: ({ reference, engine }) =>
-      errorOf(reference) === undefined &&
+      /^(undefined|TransactionCanceledException)$/.test(String(errorOf(reference))) &&
       /Type mismatch for Index Key|IndexKey: |secondary index key to unsupported type/.test(textOf(engine))
   },
   {
