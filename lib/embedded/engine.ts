@@ -1,49 +1,11 @@
-import type { Clock, Command, EngineContext, Form } from './commands/command.js'
+import type { Command, EngineContext, Form } from './commands/command.js'
 import { COMMANDS } from './commands/commands.js'
+import { type Clock, checkOptions, type EngineOptions } from './engine-options.js'
 import { DynamoDBError, internalServerError, unknownOperation } from './errors.js'
 import { ExpirySweep } from './expiry-sweep.js'
 import { checkConstraints } from './model/constraints.js'
 import { decode } from './model/decode.js'
-import type { Durability } from './storage/database.js'
-import type { DriverName } from './storage/drivers/open.js'
 import { Storage } from './storage/storage.js'
-
-export interface EngineOptions {
-  /**
-   * The SQLite file that holds the tables. It is created when it is missing, and several processes may have it open.
-   *
-   * @defaultValue in memory, gone with the engine
-   */
-  readonly path?: string
-  /**
-   * Whether an answered write survives a failure of power (`full`) or only the end of the process (`normal`, faster).
-   *
-   * @defaultValue 'full'
-   */
-  readonly durability?: Durability
-  /** @defaultValue the system's time */
-  readonly clock?: Clock
-  /**
-   * Stands in ARNs.
-   *
-   * @defaultValue 'us-east-1'
-   */
-  readonly region?: string
-  /**
-   * Stands in ARNs.
-   *
-   * @defaultValue '000000000000'
-   */
-  readonly accountId?: string
-  /** @defaultValue `node:sqlite` where the runtime has it, else `libsql` */
-  readonly driver?: DriverName
-  /**
-   * How often items whose time to live is over are deleted; 0 leaves them.
-   *
-   * @defaultValue 1000
-   */
-  readonly expiryIntervalMs?: number
-}
 
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() }
 
@@ -105,26 +67,4 @@ export class Engine {
     checkConstraints(command.operation, request)
     return command.run(this.#contexts[form], request)
   }
-}
-
-function checkOptions({ path, durability, clock, region, accountId, driver }: EngineOptions): void {
-  if (path !== undefined && (typeof path !== 'string' || path === '')) {
-    throw new TypeError('path must be the name of a file')
-  }
-  checkChoice('durability', durability, ['full', 'normal'])
-  checkChoice('driver', driver, ['node:sqlite', 'libsql'])
-  if (clock !== undefined && typeof clock?.now !== 'function') {
-    throw new TypeError('clock must have a function now()')
-  }
-  if (region !== undefined && (typeof region !== 'string' || region === '')) {
-    throw new TypeError('region must be a name')
-  }
-  if (accountId !== undefined && (typeof accountId !== 'string' || !/^\d{12}$/.test(accountId))) {
-    throw new TypeError('accountId must have 12 digits')
-  }
-}
-
-function checkChoice(name: string, value: unknown, choices: readonly string[]): void {
-  if (value === undefined || choices.includes(value as string)) return
-  throw new TypeError(`${name} must be one of ${choices.map(choice => `'${choice}'`).join(', ')}`)
 }

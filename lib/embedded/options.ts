@@ -1,4 +1,4 @@
-import type { EngineOptions } from './engine.js'
+import type { EngineOptions } from './engine-options.js'
 
 const ENGINE_OPTIONS: Record<keyof EngineOptions, true> = {
   path: true,

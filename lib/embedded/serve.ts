@@ -1,4 +1,4 @@
-import type { EngineOptions } from './engine.js'
+import type { EngineOptions } from './engine-options.js'
 
 export interface ServeOptions extends EngineOptions {
   /** @defaultValue 8000; 0 takes any free port */

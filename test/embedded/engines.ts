@@ -2,7 +2,8 @@
 
 import type { GlobalSecondaryIndex, LocalSecondaryIndex } from '@aws-sdk/client-dynamodb'
 import type { Test } from 'tape'
-import { Engine, type EngineOptions } from '../../lib/embedded/engine.js'
+import { Engine } from '../../lib/embedded/engine.js'
+import type { EngineOptions } from '../../lib/embedded/engine-options.js'
 import { DynamoDBError } from '../../lib/embedded/errors.js'
 
 /** Sends requests as an SDK would, and gives answers without their types. */

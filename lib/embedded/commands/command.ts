@@ -1,12 +1,8 @@
+import type { Clock } from '../engine-options.js'
 import type { Form } from '../model/decode.js'
 import type { Storage } from '../storage/storage.js'
 
 export type { Form }
-
-/** The time that everything in the engine goes by: milliseconds since 1970. */
-export interface Clock {
-  now(): number
-}
 
 /** What a command may know of the engine that runs it. */
 export interface EngineContext {

@@ -11,7 +11,7 @@ import type {
   Operand
 } from './ast.js'
 
-export interface KeyAttribute {
+interface KeyAttribute {
   readonly name: string
   readonly type: 'S' | 'N' | 'B'
 }

@@ -11,12 +11,12 @@ import {
   text
 } from './shape.js'
 
-export const NAME_PATTERN = '[a-zA-Z0-9_.-]+'
+const NAME_PATTERN = '[a-zA-Z0-9_.-]+'
 
 export const nameConstraints = { pattern: NAME_PATTERN, min: 3, max: 255 }
 
 /** As the operations on items take it. */
-export const tableName: ScalarShape = { kind: 'string', table: true, ...nameConstraints }
+const tableName: ScalarShape = { kind: 'string', table: true, ...nameConstraints }
 
 /** As the operations on tables take it: its absence and its length have errors of their own. */
 export const tableParameter: Member = {
@@ -51,7 +51,7 @@ export const comparisonOperator = oneOf(
 
 export const attributesToGet = list(string, { min: 1, max: 255 })
 export const expressionAttributeNames = map(string)
-export const expressionAttributeValues = item
+export const expressionAttributeValues = map(attribute)
 
 export const requiredTableName = required(tableName)
 export const requiredItem = required(item)

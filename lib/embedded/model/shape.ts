@@ -58,7 +58,6 @@ export interface Member {
 }
 
 export const string: ScalarShape = { kind: 'string' }
-export const integer: ScalarShape = { kind: 'integer' }
 export const boolean: ScalarShape = { kind: 'boolean' }
 export const attribute: AttributeShape = { kind: 'attribute' }
 

@@ -1,11 +1,9 @@
 import { resolve } from 'node:path'
+import type { DriverName, Durability } from '../engine-options.js'
 import type { Driver, Statement } from './drivers/driver.js'
-import { type DriverName, MissingDriverError, openDriver } from './drivers/open.js'
+import { MissingDriverError, openDriver } from './drivers/open.js'
 import { checkFile, refusal } from './file-check.js'
 import { migrate } from './schema.js'
-
-/** `full` survives a power failure; `normal` may lose the last writes then, but nothing when a process dies. */
-export type Durability = 'full' | 'normal'
 
 export interface DatabaseOptions {
   /** A file, or memory when left out. */

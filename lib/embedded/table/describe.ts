@@ -5,7 +5,7 @@ import { compact } from './compact.js'
 import { type GlobalIndexRecord, recordOf, type TableRecord, type Throughput } from './record.js'
 import { decreasesToday } from './throughput.js'
 
-export type TableStatus = 'CREATING' | 'UPDATING' | 'DELETING' | 'ACTIVE'
+type TableStatus = 'CREATING' | 'UPDATING' | 'DELETING' | 'ACTIVE'
 
 export type TableDescription = Record<string, unknown>
 

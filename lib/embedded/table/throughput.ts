@@ -35,11 +35,11 @@ export function newThroughput(units: Units | undefined): Throughput {
       }
 }
 
-export function isIncrease(from: Units, to: Units): boolean {
+function isIncrease(from: Units, to: Units): boolean {
   return to.ReadCapacityUnits > from.ReadCapacityUnits || to.WriteCapacityUnits > from.WriteCapacityUnits
 }
 
-export function isDecrease(from: Units, to: Units): boolean {
+function isDecrease(from: Units, to: Units): boolean {
   return to.ReadCapacityUnits < from.ReadCapacityUnits || to.WriteCapacityUnits < from.WriteCapacityUnits
 }
 

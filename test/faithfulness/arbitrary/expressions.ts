@@ -18,7 +18,7 @@ function mostly(common: readonly string[], others: readonly string[], rarity = 1
   )
 }
 
-export const path: Text = fc
+const path: Text = fc
   .tuple(mostly(ROOTS, [...RARE_ROOTS, ...BAD_ROOTS], 80), fc.constantFrom(...STEPS))
   .map(([root, steps]) => root + steps)
 const placeholder: Text = mostly(VALUES, BAD_VALUES)

@@ -1,6 +1,6 @@
 // The tables that random requests go to.
 /** Hash first. */
-export type IndexKeys = readonly [string, string?]
+type IndexKeys = readonly [string, string?]
 
 export interface TableKind {
   readonly suffix: string

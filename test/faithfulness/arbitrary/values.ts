@@ -3,8 +3,8 @@ import fc from 'fast-check'
 
 type Json = unknown
 
-export const STRINGS = ['', 'a', 'b', 'ab', 'x y', 'é', '\u{1f600}', 'ﬀ', '10', '9']
-export const NUMBERS = [
+const STRINGS = ['', 'a', 'b', 'ab', 'x y', 'é', '\u{1f600}', 'ﬀ', '10', '9']
+const NUMBERS = [
   '0',
   '1',
   '1.0',
@@ -18,7 +18,7 @@ export const NUMBERS = [
   '1E-3',
   '12345678901234567890123456789012345678'
 ]
-export const BINARIES = ['', 'AA==', 'AQ==', '/w==', 'AAE=']
+const BINARIES = ['', 'AA==', 'AQ==', '/w==', 'AAE=']
 
 /** Text that is no number, a number that is too large, too small or too exact. */
 const BAD_NUMBERS = [
@@ -58,9 +58,9 @@ const set: fc.Arbitrary<Json> = fc.oneof(
 )
 
 /** Names that a nested map and an item share, so that paths lead somewhere. */
-export const NAMES = ['c', 'd', 'e', 'm', 'l', 'ss', 'ns', 'size', '__proto__', 'constructor']
+const NAMES = ['c', 'd', 'e', 'm', 'l', 'ss', 'ns', 'size', '__proto__', 'constructor']
 
-export const value: fc.Arbitrary<Json> = fc.letrec(tie => ({
+const value: fc.Arbitrary<Json> = fc.letrec(tie => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     { weight: 6, arbitrary: scalar },
@@ -70,7 +70,7 @@ export const value: fc.Arbitrary<Json> = fc.letrec(tie => ({
   )
 })).value
 
-export const badValue: fc.Arbitrary<Json> = fc.oneof(
+const badValue: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(
     {},
     { S: 'a', N: '1' },

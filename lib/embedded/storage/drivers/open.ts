@@ -1,8 +1,7 @@
+import type { DriverName } from '../../engine-options.js'
 import type { Driver } from './driver.js'
 import { loadLibsql } from './libsql.js'
 import { loadNodeSqlite } from './node-sqlite.js'
-
-export type DriverName = 'node:sqlite' | 'libsql'
 
 const LOADERS = { 'node:sqlite': loadNodeSqlite, libsql: loadLibsql }
 
