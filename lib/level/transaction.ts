@@ -12,12 +12,14 @@ import { MAX_TRANSACTION_ITEMS } from './limits.js'
 import type { BatchOperation } from './private-api.js'
 import type { Transactor } from './transactor.js'
 import type { ValueReader } from './value-reader.js'
+import type { WriteTurns } from './write-turns.js'
 
 export interface TransactionParts {
   transactor: Transactor
   space: Keyspace
   values: ValueReader
   writer: EntryWriter
+  turns: WriteTurns
   read: (key: Buffer) => Promise<Item | undefined>
 }
 
@@ -96,10 +98,12 @@ export class TransactionRun {
   /** Whether all that was read was so at one time. A single read was. */
   async #stillHold(reads: Read[]): Promise<boolean> {
     if (reads.length <= 1) return true
-    const { transactor, space } = this.#parts
-    const items = await transactor.read(
-      reads.map(({ rangeKey }) => ({ Get: { TableName: space.table, Key: itemKey(space, rangeKey) } }))
-    )
+    const { transactor, turns, space } = this.#parts
+    const gets = reads.map(({ rangeKey }) => ({
+      Get: { TableName: space.table, Key: itemKey(space, rangeKey) }
+    }))
+    // Not while a batch of this process is half done.
+    const items = await turns.together(() => transactor.read(gets))
     const now = clock.now()
     return reads.every(({ revision }, index) => {
       const item = items[index]
