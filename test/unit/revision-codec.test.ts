@@ -43,17 +43,7 @@ test('what tells one state of an entry from another', t => {
 })
 
 test('what is no revision', t => {
-  for (const text of [
-    '',
-    'r',
-    'APv_',
-    'x:APv_',
-    'r:AP v_',
-    'r:APv_=',
-    'r:APv_\n',
-    ' r:APv_',
-    'r:AP+/'
-  ]) {
+  for (const text of ['', 'r', 'APv_', 'x:APv_', 'r:AP v_', 'r:APv_=', 'r:APv_\n', ' r:APv_', 'r:AP+/']) {
     t.equal(comparedBy(text), undefined, JSON.stringify(text))
   }
   t.end()
