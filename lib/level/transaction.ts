@@ -1,14 +1,14 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { clock } from './clock.js'
 import { isExpired } from './codec/expiry.js'
-import type { Item } from './codec/item.js'
+import { type Item, itemBytes } from './codec/item.js'
 import { encodeKey, rangeKeyId } from './codec/key.js'
 import { type Revision, revisionOf } from './codec/revision.js'
 import type { ConditionFailure, EntryWriter } from './entry-writer.js'
 import { dynamoLevelError } from './errors.js'
 import type { ExpiryOptions } from './expiry-options.js'
 import { itemKey, type Keyspace } from './keyspace.js'
-import { MAX_TRANSACTION_ITEMS } from './limits.js'
+import { MAX_TRANSACTION_BYTES, MAX_TRANSACTION_ITEMS } from './limits.js'
 import type { BatchOperation } from './private-api.js'
 import type { Transactor } from './transactor.js'
 import type { ValueReader } from './value-reader.js'
@@ -29,6 +29,8 @@ interface Read {
   /** undefined: there was no such entry. */
   readonly revision: Revision | undefined
   readonly value: Buffer | undefined
+  /** Of the item, without the chunks of a large value. */
+  readonly bytes: number
 }
 
 /** One run of a transaction over bytes: remembers what it read, and writes at its end if that still holds. */
@@ -90,14 +92,16 @@ export class TransactionRun {
   async #read(key: Buffer, rangeKey: AttributeValue): Promise<Read> {
     const { values, read } = this.#parts
     const item = await read(key)
-    if (item === undefined) return { key, rangeKey, revision: undefined, value: undefined }
+    if (item === undefined) return { key, rangeKey, revision: undefined, value: undefined, bytes: 0 }
     const value = values.inline(item) ?? (await values.read(key, item, { consistentRead: true }))
-    return { key, rangeKey, revision: revisionOf(item), value }
+    return { key, rangeKey, revision: revisionOf(item), value, bytes: itemBytes(item) }
   }
 
   /** Whether all that was read was so at one time. A single read was. */
   async #stillHold(reads: Read[]): Promise<boolean> {
     if (reads.length <= 1) return true
+    const bytes = reads.reduce((total, read) => total + read.bytes, 0)
+    if (bytes > MAX_TRANSACTION_BYTES) throw tooLarge(reads.length)
     const { transactor, turns, space } = this.#parts
     const gets = reads.map(({ rangeKey }) => ({
       Get: { TableName: space.table, Key: itemKey(space, rangeKey) }
@@ -124,7 +128,7 @@ function optionsOf(expectation: ReturnType<typeof expectationOf> | undefined) {
 function tooLarge(count: number): Error {
   return dynamoLevelError(
     'DYNAMO_LEVEL_TOO_LARGE',
-    `A transaction may touch ${MAX_TRANSACTION_ITEMS} keys, and this one touches ${count}`,
+    `A transaction may touch ${MAX_TRANSACTION_ITEMS} keys and 4 MB, and this one touches more, at ${count} keys`,
     { count, limit: MAX_TRANSACTION_ITEMS }
   )
 }
