@@ -264,6 +264,9 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     options: KeyOptions<K> = {}
   ): Promise<boolean> {
     return this.#run(() => {
+      // What was forgotten is not meant for never.
+      if (when === undefined)
+        throw invalidOption('when', "Give a time, or null for never, as the argument 'when'")
       const expiry = when instanceof Date ? { expiresAt: when } : { ttl: when }
       const expiresAt = resolveExpiry(expiry, { defaultTtl: undefined, now: clock.now() })
       return this.#entries.expire(this.#encodeKey(key, options), expiresAt)

@@ -3,7 +3,7 @@ import { ATTRIBUTES } from './attributes.js'
 import { BatchReader } from './batch-reader.js'
 import { type ClearOptions, clearRange } from './clear-range.js'
 import { clock } from './clock.js'
-import { decodeHead } from './codec/chunks.js'
+import { type ChunkHead, decodeHead } from './codec/chunks.js'
 import type { Compression } from './codec/compression.js'
 import { expiryOf, isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
@@ -187,21 +187,24 @@ export class EntryStore {
   }
 
   async #expire(key: Buffer, expiresAt: number | undefined): Promise<boolean> {
-    const item = this.#largeValues.mayExist ? await this.#read(key, 'chunks', true) : undefined
-    const head = item && decodeHead(item)
     const entryKey = itemKey(this.#space, encodeKey(key, this.#space.rangeKeyType))
-    const expireEntry = () => this.#expireItem(entryKey, expiresAt)
-    if (head === undefined || item === undefined) return expireEntry()
+    const revision = newRevision(clock.now())
+    // Most entries have no chunks: it is tried as if none had, and what stands there tells otherwise.
+    let head: ChunkHead | undefined
+    let isLonger = true
+    for (;;) {
+      const item = await this.#expireItem(entryKey, { expiresAt, revision, chunkId: head?.id })
+      if (item === 'expires') {
+        if (head !== undefined && !isLonger) await this.#largeValues.expire(head, expiresAt)
+        return true
+      }
+      if (item === undefined || isExpired(item, clock.now())) return false
 
-    // Chunks must not be gone before the entry, so they are first to get more time and last to get less.
-    const expireChunks = () => this.#largeValues.expire(head, expiresAt)
-    if ((expiresAt ?? Infinity) >= (expiryOf(item) ?? Infinity)) {
-      await expireChunks()
-      return expireEntry()
+      head = decodeHead(item)
+      // Chunks must not be gone before the entry, so they are first to get more time and last to get less.
+      isLonger = (expiresAt ?? Infinity) >= (expiryOf(item) ?? Infinity)
+      if (head !== undefined && isLonger) await this.#largeValues.expire(head, expiresAt)
     }
-    const isThere = await expireEntry()
-    if (isThere) await expireChunks()
-    return isThere
   }
 
   /** How many bytes a value has; undefined if it is not there. Only a short value is read for it. */
@@ -230,20 +233,25 @@ export class EntryStore {
   }
 
   async #toStoredEntry(key: Buffer, item: Item): Promise<StoredEntry | undefined> {
-    const value = this.#values.inline(item) ?? (await this.#values.read(key, item, { consistentRead: true }))
-    return value && { value, revision: revisionOf(item), expiresAt: expiryOf(item) }
+    const read = await this.#values.readCurrent(key, item, { consistentRead: true })
+    return read && { value: read.value, revision: revisionOf(read.item), expiresAt: expiryOf(read.item) }
   }
 
-  async #expireItem(key: Item, expiresAt: number | undefined): Promise<boolean> {
-    const now = clock.now()
-    const request = expireRequest(this.#space, key, { expiresAt, now, revision: newRevision(now) })
-    const command = new UpdateItemCommand(request)
+  /** Gives what stands there where that is not an entry with these chunks. */
+  async #expireItem(
+    key: Item,
+    expiry: { expiresAt: number | undefined; revision: Buffer; chunkId: string | undefined }
+  ): Promise<'expires' | Item | undefined> {
+    const request = expireRequest(this.#space, key, { ...expiry, now: clock.now() })
     try {
-      await this.#sender.send(command, { allow: ['ConditionalCheckFailedException'] })
-      return true
+      await this.#sender.send(new UpdateItemCommand(request), { allow: ['ConditionalCheckFailedException'] })
+      return 'expires'
     } catch (error) {
-      if (isServiceError(error, 'ConditionalCheckFailedException')) return false
-      throw error
+      if (!isServiceError(error, 'ConditionalCheckFailedException')) throw error
+      const { Item: item } = error as { Item?: Item }
+      // If an answer is lost, the SDK sends again what is done, and that meets itself.
+      const found = item?.[ATTRIBUTES.revision]?.B
+      return found !== undefined && expiry.revision.equals(found) ? 'expires' : item
     }
   }
 

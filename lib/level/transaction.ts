@@ -93,8 +93,15 @@ export class TransactionRun {
     const { values, read } = this.#parts
     const item = await read(key)
     if (item === undefined) return { key, rangeKey, revision: undefined, value: undefined, bytes: 0 }
-    const value = values.inline(item) ?? (await values.read(key, item, { consistentRead: true }))
-    return { key, rangeKey, revision: revisionOf(item), value, bytes: itemBytes(item) }
+    const value = values.inline(item)
+    const current = value ? { value, item } : await values.readCurrent(key, item, { consistentRead: true })
+    return {
+      key,
+      rangeKey,
+      revision: current && revisionOf(current.item),
+      value: current?.value,
+      bytes: itemBytes(item)
+    }
   }
 
   /** Whether all that was read was so at one time. A single read was. */
