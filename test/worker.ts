@@ -7,9 +7,9 @@ export interface Ending {
   readonly output: string
 }
 
-/** Runs one of test/workers in a process of its own, on the same backend, and tells how it ended. */
+/** Runs one of test/workers, by its name without `-process`, in a process of its own, on the same backend, and tells how it ended. */
 export async function runWorker(name: string, task: object): Promise<Ending> {
-  const file = join(import.meta.dirname, 'workers', `${name}.js`)
+  const file = join(import.meta.dirname, 'workers', `${name}-process.js`)
   const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', file, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'pipe']
   })

@@ -6,7 +6,7 @@ import { createClient } from '../backend.js'
 import { integersFrom, seedOfRun } from '../random.js'
 import { uniqueLocation } from '../unique-location.js'
 import { runWorker } from '../worker.js'
-import type { Transfers } from '../workers/transfers.js'
+import type { Transfers } from '../workers/transfers-process.js'
 
 const PROCESSES = 2
 const TIMES = 80

@@ -10,7 +10,7 @@ import { integersFrom, seedOfRun } from '../random.js'
 import { TwoStates } from '../two-states.js'
 import { uniqueLocation } from '../unique-location.js'
 import { runWorker } from '../worker.js'
-import type { Batches } from '../workers/batches.js'
+import type { Batches } from '../workers/batches-process.js'
 
 const client = createClient()
 const integer = integersFrom(seedOfRun())

@@ -5,7 +5,7 @@ import { createClient } from '../backend.js'
 import { integersFrom, seedOfRun } from '../random.js'
 import { uniqueLocation } from '../unique-location.js'
 import { runWorker } from '../worker.js'
-import type { Increments } from '../workers/increments.js'
+import type { Increments } from '../workers/increments-process.js'
 
 const PROCESSES = 3
 const TIMES = 60
