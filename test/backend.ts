@@ -18,8 +18,10 @@ export function isBackendName(name: string): name is BackendName {
 /** The backend that this process was given by the runner. */
 export const backend: BackendName = backendOf(process.env)
 
-/** Whether processes that this one starts find the same tables. */
-export const isShared = backend !== 'memory'
+/** Whether all processes find the same tables there. */
+export function isShared(name: BackendName): boolean {
+  return name !== 'memory'
+}
 
 /** Starts the server that a backend needs, once for a whole run; undefined where it needs none. */
 export async function startServerOf(name: BackendName): Promise<Server | undefined> {

@@ -2,14 +2,15 @@
 //
 //   node dist/test/run.js [--backend NAME,NAME] [part of a file name]...
 //
-// Files under test/level run once for each backend. All others run once; those named *.local.test.ts
-// compare with DynamoDB Local and therefore run only where that is among the backends.
+// Files under test/level run once for each backend; those named *.shared.test.ts start processes and run where these find
+// the same tables. All others run once; those named *.local.test.ts compare with DynamoDB Local and therefore run only
+// where that is among the backends.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BackendName, isBackendName, startServerOf } from './backend.js'
+import { type BackendName, isBackendName, isShared, startServerOf } from './backend.js'
 
 const CONCURRENCY = 2
 const FILE_TIMEOUT_MS = 4 * 60_000
@@ -70,7 +71,8 @@ function jobs(): Job[] {
   const local = servers.find(({ name }) => name === 'dynamodb-local')?.server?.endpoint
   return files.flatMap<Job>(file => {
     if (file.startsWith(join('level', '/'))) {
-      return servers.map(({ name, server }) => ({
+      const fit = servers.filter(({ name }) => isShared(name) || !file.endsWith('.shared.test.js'))
+      return fit.map(({ name, server }) => ({
         file,
         backend: name,
         env: {

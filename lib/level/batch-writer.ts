@@ -27,19 +27,21 @@ export class BatchWriter {
 
   /**
    * Takes the requests as it gets on, so that their source may be larger than memory. After the time `until` it sends
-   * no more.
+   * no more, and what is on its way is not sent again.
    */
   async write(
     requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>,
     { until = Infinity }: { until?: number } = {}
   ): Promise<BatchFailure | undefined> {
     const groups = inGroups(requests)
+    const limits =
+      until === Infinity ? { until } : { until, signal: clock.timeout(Math.max(0, until - clock.now())) }
     const failures: BatchFailure[] = []
     let written = 0
 
     await inParallel(CONCURRENCY, async () => {
       for await (const group of pull(groups)) {
-        const failure = await this.#writeGroup(group, until)
+        const failure = await this.#writeGroup(group, limits)
         written += failure?.written ?? group.length
         if (failure !== undefined) failures.push(failure)
         // The first failure ends the batch: what has not begun is not begun.
@@ -59,7 +61,10 @@ export class BatchWriter {
     }
   }
 
-  async #writeGroup(group: WriteRequest[], until: number): Promise<BatchFailure | undefined> {
+  async #writeGroup(
+    group: WriteRequest[],
+    { until, signal }: { until: number; signal?: AbortSignal }
+  ): Promise<BatchFailure | undefined> {
     const backoff = new Backoff()
     const fail = (cause: DynamoLevelError) => ({ cause, written: group.length - pending.length, pending })
     let pending = group
@@ -67,13 +72,13 @@ export class BatchWriter {
       for (;;) {
         if (clock.now() > until) return fail(this.#exhausted(pending, backoff.attempts))
         const command = new BatchWriteItemCommand(batchWriteRequest(this.#sender.table, pending))
-        const output = await this.#sender.send(command)
+        const output = await this.#sender.send(command, { signal })
         // One table was asked, so there is one answer, whatever form of the table's name it stands under.
         const unprocessed = Object.values(output.UnprocessedItems ?? {})[0] ?? []
         if (unprocessed.length === 0) return undefined
         if (unprocessed.length < pending.length) backoff.reset()
         pending = unprocessed
-        if (!(await backoff.pause())) return fail(this.#exhausted(pending, backoff.attempts))
+        if (!(await backoff.pause(signal))) return fail(this.#exhausted(pending, backoff.attempts))
       }
     } catch (error) {
       return fail(error as DynamoLevelError)

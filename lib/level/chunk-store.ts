@@ -3,7 +3,7 @@ import { GetItemCommand, UpdateItemCommand, type WriteRequest } from '@aws-sdk/c
 import { ATTRIBUTES } from './attributes.js'
 import { BatchWriter } from './batch-writer.js'
 import { clock } from './clock.js'
-import { type ChunkHead, chunkCount, chunkKey, damagedChunks } from './codec/chunks.js'
+import { type ChunkHead, chunkCount, chunkKey, damagedChunks, ownerKey } from './codec/chunks.js'
 import type { Item } from './codec/item.js'
 import { mapInParallel } from './in-parallel.js'
 import type { Keyspace } from './keyspace.js'
@@ -53,10 +53,10 @@ export class ChunkStore {
     await this.#write(keys.map(deleteWrite))
   }
 
-  /** Gives chunks another time to expire. DynamoDB counts the size of each as written again. */
+  /** Gives chunks and their owner another time to expire. DynamoDB counts the size of each as written again. */
   async expire(head: ChunkHead, expiresAt: number | undefined): Promise<void> {
-    await mapInParallel(CONCURRENCY, numbersOf(head), async number => {
-      const key = chunkKey(this.#space, head.id, number)
+    const chunks = numbersOf(head).map(number => chunkKey(this.#space, head.id, number))
+    await mapInParallel(CONCURRENCY, [ownerKey(this.#space, head.id), ...chunks], async key => {
       const command = new UpdateItemCommand(expireRequest(this.#space, key, { expiresAt, now: clock.now() }))
       // One that is gone belongs to a value that was overwritten meanwhile.
       await this.#sender.send(command, { allow: ['ConditionalCheckFailedException'] }).catch(error => {

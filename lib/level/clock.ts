@@ -4,6 +4,9 @@ export const clock = {
 
   random: (): number => Math.random(),
 
+  /** A signal that aborts after `ms`, and keeps no process alive. */
+  timeout: (ms: number): AbortSignal => AbortSignal.timeout(ms),
+
   /** Resolves after `ms`, or as soon as the signal aborts: whoever waits looks at the signal next. */
   sleep: (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise(resolve => {

@@ -8,7 +8,7 @@ import type { LargeValues } from './large-values.js'
 import { PageReader } from './page-reader.js'
 import type { Sender } from './sender.js'
 
-const DEFAULT_MIN_AGE_MS = 60 * 60_000
+export const DEFAULT_MIN_AGE_MS = 60 * 60_000
 
 export interface CollectOptions {
   /**

@@ -29,10 +29,15 @@ export function expectationOf(options: ConditionOptions): Expectation | undefine
   return { revision: ifMatch }
 }
 
+/** Whether an option is a condition, or meant as one. */
+export function isCondition(name: string): boolean {
+  return /^if/i.test(name)
+}
+
 /** A condition that is not understood must not be taken for none. */
 function assertKnown(options: object): void {
   for (const name in options) {
-    if (!/^if/i.test(name) || NAMES.includes(name)) continue
+    if (!isCondition(name) || NAMES.includes(name)) continue
     throw invalidOption(name, `Unknown condition '${name}'. Known are: ${NAMES.join(', ')}`)
   }
 }

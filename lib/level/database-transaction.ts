@@ -1,4 +1,6 @@
 import type { AbstractBatchDelOperation, AbstractGetOptions, AbstractHasOptions } from 'abstract-level'
+import { isCondition } from './conditions.js'
+import { invalidOption } from './errors.js'
 import type { ExpiryOptions } from './expiry-options.js'
 import type { TransactionRun } from './transaction.js'
 
@@ -65,6 +67,7 @@ export class Transaction<KDefault, VDefault> {
     options: KeyOptions<K> & ValueOptions<V> & ExpiryOptions = {}
   ): Promise<void> {
     return this.#track(async () => {
+      assertUnconditional(options)
       this.#run.put(
         this.#encoding.encodeKey(key, options),
         this.#encoding.encodeValue(value, options),
@@ -74,12 +77,19 @@ export class Transaction<KDefault, VDefault> {
   }
 
   async del<K = KDefault>(key: K, options: KeyOptions<K> = {}): Promise<void> {
-    return this.#track(async () => this.#run.del(this.#encoding.encodeKey(key, options)))
+    return this.#track(async () => {
+      assertUnconditional(options)
+      this.#run.del(this.#encoding.encodeKey(key, options))
+    })
   }
 
   /** @internal */
   end(): void {
     this.#isOver = true
+  }
+
+  /** @internal */
+  assertIdle(): void {
     if (this.#underWay > 0) {
       throw new TypeError(
         'A transaction ended before its operations: await every get, getMany, put and del in it'
@@ -100,4 +110,13 @@ export class Transaction<KDefault, VDefault> {
       this.#underWay--
     }
   }
+}
+
+function assertUnconditional(options: object): void {
+  const name = Object.keys(options).find(isCondition)
+  if (name === undefined) return
+  throw invalidOption(
+    name,
+    `A write in a transaction has no condition '${name}': read it first, then what is read must still be so`
+  )
 }

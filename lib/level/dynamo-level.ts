@@ -264,6 +264,9 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     options: KeyOptions<K> = {}
   ): Promise<boolean> {
     return this.#run(() => {
+      // What was forgotten is not meant for never.
+      if (when === undefined)
+        throw invalidOption('when', "Give a time, or null for never, as the argument 'when'")
       const expiry = when instanceof Date ? { expiresAt: when } : { ttl: when }
       const expiresAt = resolveExpiry(expiry, { defaultTtl: undefined, now: clock.now() })
       return this.#entries.expire(this.#encodeKey(key, options), expiresAt)
@@ -343,8 +346,8 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   }
 
   /**
-   * Removes what is left of large values whose writing, overwriting or deletion was interrupted. To be called now and
-   * then; the `ttl` of entries needs no call.
+   * Finishes batches that other processes left unfinished, and removes what is left of those, and of large values whose
+   * writing, overwriting or deletion was interrupted. To be called now and then; the `ttl` of entries needs no call.
    */
   async collect(options: CollectOptions = {}): Promise<CollectResult> {
     return this.#run(() => this.#entries.collect(options))
@@ -398,19 +401,23 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   async _put(
     key: Format,
     value: Format,
-    { ttl, expiresAt, ifAbsent, ifMatch, ...options }: ExpiryOptions & ConditionOptions & WriteOptions
+    options: ExpiryOptions & ConditionOptions & WriteOptions
   ): Promise<void> {
-    const operation: BatchOperation = { type: 'put', key, value, ttl, expiresAt, ifAbsent, ifMatch }
-    await this.#inFlight.run(() => this.#entries.write([operation], this.#writeOptions(options)))
+    const operation: BatchOperation = { ...options, type: 'put', key, value }
+    await this.#inFlight.run(() => this.#entries.write([operation], writeOptions(options, true)))
   }
 
-  async _del(key: Format, { ifAbsent, ifMatch, ...options }: ConditionOptions & WriteOptions): Promise<void> {
-    const operation: BatchOperation = { type: 'del', key, ifAbsent, ifMatch }
-    await this.#inFlight.run(() => this.#entries.write([operation], this.#writeOptions(options)))
+  async _del(key: Format, options: ConditionOptions & WriteOptions): Promise<void> {
+    const operation: BatchOperation = { ...options, type: 'del', key }
+    await this.#inFlight.run(() => this.#entries.write([operation], writeOptions(options, true)))
   }
 
   async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
-    await this.#inFlight.run(() => this.#entries.write(operations, this.#writeOptions(options)))
+    const { atomic = true } = this.#options
+    // abstract-level has options of a batch go for its operations, but for those of a chained one.
+    const complete = operations.map(operation => ({ ...options, ...operation }))
+    for (const { sublevel } of complete as { sublevel?: unknown }[]) if (sublevel) throw foreignSublevel()
+    await this.#inFlight.run(() => this.#entries.write(complete, writeOptions(options, atomic)))
   }
 
   async _clear(options: PrivateRangeOptions): Promise<void> {
@@ -462,7 +469,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     }
     const db = (sublevel ?? this) as AbstractLevel<Format, K, unknown>
     if (sublevel && (sublevel as { db?: unknown }).db !== this) {
-      throw invalidOption('sublevel', "The option 'sublevel' must be a sublevel of this database")
+      throw foreignSublevel()
     }
     const encoding = keyEncoding === undefined ? db.keyEncoding() : db.keyEncoding(keyEncoding as 'utf8')
     return db.prefixKey(encoding.encode(key as never) as Format, 'buffer', false)
@@ -488,13 +495,25 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     return encoding === undefined ? db.valueEncoding() : db.valueEncoding(encoding as 'buffer')
   }
 
-  #writeOptions({ atomic, returnCurrent = false }: WriteOptions): EntryWriteOptions {
-    return { atomic: atomic ?? this.#options.atomic ?? true, returnCurrent }
-  }
-
   #consistency({ consistentRead }: ReadOptions): Consistency {
     return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
+}
+
+function writeOptions(
+  { atomic, returnCurrent = false }: WriteOptions,
+  defaultAtomic: boolean
+): EntryWriteOptions {
+  const options = { atomic: atomic ?? defaultAtomic, returnCurrent }
+  for (const [name, value] of Object.entries(options)) {
+    if (typeof value !== 'boolean') throw invalidOption(name, `The option '${name}' must be true or false`)
+  }
+  return options
+}
+
+/** Its prefix would name entries of this database that are none of its own. */
+function foreignSublevel(): TypeError {
+  return invalidOption('sublevel', "The option 'sublevel' must be a sublevel of this database")
 }
 
 function limitOf({ limit }: PrivateRangeOptions): number {

@@ -3,13 +3,14 @@ import { ATTRIBUTES } from './attributes.js'
 import { BatchReader } from './batch-reader.js'
 import { type ClearOptions, clearRange } from './clear-range.js'
 import { clock } from './clock.js'
-import { decodeHead } from './codec/chunks.js'
+import { type ChunkHead, decodeHead } from './codec/chunks.js'
 import type { Compression } from './codec/compression.js'
 import { expiryOf, isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
 import type { JournalHeader } from './codec/journal-header.js'
 import { encodeKey } from './codec/key.js'
 import { newRevision, revisionOf } from './codec/revision.js'
+import { collectBlocks } from './collect-blocks.js'
 import { type CollectOptions, type CollectResult, collectChunks } from './collect-chunks.js'
 import type { EntryIteratorSource } from './entry-iterator.js'
 import { EntryWriter } from './entry-writer.js'
@@ -19,6 +20,7 @@ import { Journal } from './journal.js'
 import type { KeyRange } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import { LargeValues } from './large-values.js'
+import { readOverview } from './marker.js'
 import { type MeasureOptions, measureRange } from './measure-range.js'
 import { PageReader, type PageReaderOptions } from './page-reader.js'
 import type { BatchOperation } from './private-api.js'
@@ -31,6 +33,7 @@ import { readStats, type Stats, type StatsOptions } from './stats.js'
 import { TransactionRun } from './transaction.js'
 import { Transactor } from './transactor.js'
 import { ValueReader } from './value-reader.js'
+import { WriteTurns } from './write-turns.js'
 
 const LARGE_VALUES_AT_ONCE = 2
 
@@ -59,6 +62,7 @@ export class EntryStore {
   readonly #values: ValueReader
   readonly #transactor: Transactor
   readonly #journal: Journal
+  readonly #turns: WriteTurns
   readonly #writer: EntryWriter
   readonly #batchReader: BatchReader
 
@@ -69,11 +73,13 @@ export class EntryStore {
     this.#values = new ValueReader(sender, space, this.#largeValues)
     this.#transactor = new Transactor(sender)
     this.#journal = new Journal(sender, space, this.#transactor)
+    this.#turns = new WriteTurns(this.#journal)
     this.#writer = new EntryWriter({
       sender,
       space,
       largeValues: this.#largeValues,
       journal: this.#journal,
+      turns: this.#turns,
       transactor: this.#transactor,
       compression,
       defaultTtl
@@ -140,12 +146,14 @@ export class EntryStore {
       space: this.#space,
       values: this.#values,
       writer: this.#writer,
+      turns: this.#turns,
       read: key => this.#read(key, 'all', true)
     })
   }
 
   async clear(options: ClearOptions): Promise<void> {
-    await this.#journal.finishOwn()
+    // It takes its turn, and does not keep it: it may take long, and is not atomic.
+    await this.#turns.together(async () => {})
     await clearRange(
       this.#sender,
       this.#space,
@@ -175,22 +183,28 @@ export class EntryStore {
 
   /** Changes when an entry expires; false if it is not there. */
   async expire(key: Buffer, expiresAt: number | undefined): Promise<boolean> {
-    await this.#journal.finishOwn()
-    const item = this.#largeValues.mayExist ? await this.#read(key, 'chunks', true) : undefined
-    const head = item && decodeHead(item)
-    const entryKey = itemKey(this.#space, encodeKey(key, this.#space.rangeKeyType))
-    const expireEntry = () => this.#expireItem(entryKey, expiresAt)
-    if (head === undefined || item === undefined) return expireEntry()
+    return this.#turns.together(() => this.#expire(key, expiresAt))
+  }
 
-    // Chunks must not be gone before the entry, so they are first to get more time and last to get less.
-    const expireChunks = () => this.#largeValues.expire(head, expiresAt)
-    if ((expiresAt ?? Infinity) >= (expiryOf(item) ?? Infinity)) {
-      await expireChunks()
-      return expireEntry()
+  async #expire(key: Buffer, expiresAt: number | undefined): Promise<boolean> {
+    const entryKey = itemKey(this.#space, encodeKey(key, this.#space.rangeKeyType))
+    const revision = newRevision(clock.now())
+    // Most entries have no chunks: it is tried as if none had, and what stands there tells otherwise.
+    let head: ChunkHead | undefined
+    let isLonger = true
+    for (;;) {
+      const item = await this.#expireItem(entryKey, { expiresAt, revision, chunkId: head?.id })
+      if (item === 'expires') {
+        if (head !== undefined && !isLonger) await this.#largeValues.expire(head, expiresAt)
+        return true
+      }
+      if (item === undefined || isExpired(item, clock.now())) return false
+
+      head = decodeHead(item)
+      // Chunks must not be gone before the entry, so they are first to get more time and last to get less.
+      isLonger = (expiresAt ?? Infinity) >= (expiryOf(item) ?? Infinity)
+      if (head !== undefined && isLonger) await this.#largeValues.expire(head, expiresAt)
     }
-    const isThere = await expireEntry()
-    if (isThere) await expireChunks()
-    return isThere
   }
 
   /** How many bytes a value has; undefined if it is not there. Only a short value is read for it. */
@@ -202,6 +216,11 @@ export class EntryStore {
   }
 
   async collect(options: CollectOptions): Promise<CollectResult> {
+    // Large values of batches that are to be done are not left over, though no entry points to them yet.
+    await this.#turns.together(async () => {})
+    const { unfinished } = await readOverview(this.#sender, this.#space)
+    await this.#journal.recover(unfinished)
+    if (options.after === undefined) await collectBlocks(this.#sender, this.#space, options)
     return collectChunks(this.#sender, this.#space, this.#largeValues, options)
   }
 
@@ -214,20 +233,25 @@ export class EntryStore {
   }
 
   async #toStoredEntry(key: Buffer, item: Item): Promise<StoredEntry | undefined> {
-    const value = this.#values.inline(item) ?? (await this.#values.read(key, item, { consistentRead: true }))
-    return value && { value, revision: revisionOf(item), expiresAt: expiryOf(item) }
+    const read = await this.#values.readCurrent(key, item, { consistentRead: true })
+    return read && { value: read.value, revision: revisionOf(read.item), expiresAt: expiryOf(read.item) }
   }
 
-  async #expireItem(key: Item, expiresAt: number | undefined): Promise<boolean> {
-    const now = clock.now()
-    const request = expireRequest(this.#space, key, { expiresAt, now, revision: newRevision(now) })
-    const command = new UpdateItemCommand(request)
+  /** Gives what stands there where that is not an entry with these chunks. */
+  async #expireItem(
+    key: Item,
+    expiry: { expiresAt: number | undefined; revision: Buffer; chunkId: string | undefined }
+  ): Promise<'expires' | Item | undefined> {
+    const request = expireRequest(this.#space, key, { ...expiry, now: clock.now() })
     try {
-      await this.#sender.send(command, { allow: ['ConditionalCheckFailedException'] })
-      return true
+      await this.#sender.send(new UpdateItemCommand(request), { allow: ['ConditionalCheckFailedException'] })
+      return 'expires'
     } catch (error) {
-      if (isServiceError(error, 'ConditionalCheckFailedException')) return false
-      throw error
+      if (!isServiceError(error, 'ConditionalCheckFailedException')) throw error
+      const { Item: item } = error as { Item?: Item }
+      // If an answer is lost, the SDK sends again what is done, and that meets itself.
+      const found = item?.[ATTRIBUTES.revision]?.B
+      return found !== undefined && expiry.revision.equals(found) ? 'expires' : item
     }
   }
 

@@ -1,4 +1,5 @@
 import {
+  type ConditionalCheckFailedException,
   DeleteItemCommand,
   type DeleteItemCommandOutput,
   PutItemCommand,
@@ -14,7 +15,7 @@ import type { Compression } from './codec/compression.js'
 import { type EncodedEntry, encodeEntry } from './codec/entry.js'
 import type { Item } from './codec/item.js'
 import { rangeKeyId } from './codec/key.js'
-import { newRevision } from './codec/revision.js'
+import { NO_REVISION, newRevision, revisionOf } from './codec/revision.js'
 import { type Expectation, expectationOf } from './conditions.js'
 import { dynamoLevelError, invalidOption, type PendingOperation } from './errors.js'
 import { resolveExpiry } from './expiry-options.js'
@@ -23,20 +24,21 @@ import { itemKey, type Keyspace } from './keyspace.js'
 import type { LargeValues } from './large-values.js'
 import { MAX_TRANSACTION_ITEMS } from './limits.js'
 import type { BatchOperation } from './private-api.js'
-import { deleteWrite, putWrite } from './requests/batch.js'
+import { deleteWrite, putWrite, setRevision } from './requests/batch.js'
 import { type Condition, conditionOf } from './requests/condition.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
-import { SharedLock } from './shared-lock.js'
 import { fitsTransaction } from './transaction-plan.js'
 import type { Transactor } from './transactor.js'
+import type { WriteTurns } from './write-turns.js'
 
 export interface EntryWriterParts {
   sender: Sender
   space: Keyspace
   largeValues: LargeValues
   journal: Journal
+  turns: WriteTurns
   transactor: Transactor
   compression: Compression | undefined
   defaultTtl: number | undefined
@@ -51,6 +53,7 @@ export interface Check {
 
 export interface WriteOptions {
   atomic: boolean
+  /** Of a transaction: what it read and does not write. */
   checks?: readonly Check[]
 }
 
@@ -80,8 +83,6 @@ export class ConditionFailure {
 export class EntryWriter {
   readonly #parts: EntryWriterParts
   readonly #batchReader: BatchReader
-  /** Of two batches in this process one is done before the other, even if they are too large for a transaction. */
-  readonly #lock = new SharedLock()
 
   constructor(parts: EntryWriterParts) {
     this.#parts = parts
@@ -91,41 +92,45 @@ export class EntryWriter {
   /** Gives the condition that did not hold, if one did not: then nothing is written. */
   async write(
     operations: readonly BatchOperation[],
-    { atomic, checks = [] }: WriteOptions
+    { atomic, checks }: WriteOptions
   ): Promise<ConditionFailure | undefined> {
-    const { space, journal, largeValues } = this.#parts
+    const { space, turns, largeValues } = this.#parts
     const plan = planBatch(space, operations)
     // Everything is encoded, and what cannot be stored refused, before anything is sent.
-    const now = clock.now()
-    const revision = newRevision(now)
-    const writes = await this.#encode(plan, revision, now)
+    const writes = await this.#encode(plan)
     const requests = writes.map(({ request }) => request)
-    const isConditional = checks.length > 0 || writes.some(({ condition }) => condition !== undefined)
-    const fits = fitsTransaction(requests, checks.length)
+    const checkCount = checks?.length ?? 0
+    const isConditional = checkCount > 0 || writes.some(({ condition }) => condition !== undefined)
+    const fits = fitsTransaction(requests, checkCount)
     if (isConditional && !atomic) {
       throw invalidOption(
         'atomic',
         "Conditions need an atomic batch: leave out 'atomic: false', or the conditions"
       )
     }
-    if (isConditional && !fits) throw tooLarge(requests.length + checks.length)
+    if ((isConditional || checks !== undefined) && !fits) throw tooLarge(requests.length + checkCount)
 
-    await journal.finishOwn()
     for (const { large } of writes) if (large !== undefined) await largeValues.write(large)
-
-    if (requests.length === 1 && checks.length === 0) return this.#writeOne(writes[0]!)
-    const old = largeValues.mayExist ? await this.#readHeads(plan) : []
-    if (!atomic) await this.#writeBatch(requests, plan)
-    else if (fits) {
-      const failure = await this.#lock.shared(() => this.#transact(writes, checks))
-      if (failure !== undefined) return failure
-    } else await this.#lock.exclusive(() => journal.write(requests, revision))
-    await largeValues.discard(headsOf(old))
-    return undefined
+    if (atomic && !fits) {
+      await turns.alone(() => this.#writeJournal(requests, plan))
+      return undefined
+    }
+    const failure = await turns.together(async () => {
+      setRevision(requests, newRevision(clock.now()))
+      // A transaction that read is sent with a token, or it might take its own lost write for another's.
+      const isAlone = requests.length === 1 && (checks === undefined || !isConditional)
+      if (isAlone) return this.#writeOne(writes[0]!)
+      return atomic ? this.#transact(writes, plan, checks) : this.#writeBatch(requests, plan)
+    })
+    // What was to be written is not needed.
+    if (failure !== undefined) await largeValues.discard(headsOf(requests.map(itemOf)))
+    return failure
   }
 
-  async #encode(plan: Map<string, PlannedOperation>, revision: Buffer, now: number): Promise<EncodedWrite[]> {
+  async #encode(plan: Map<string, PlannedOperation>): Promise<EncodedWrite[]> {
     const { space, compression, defaultTtl } = this.#parts
+    const now = clock.now()
+    const revision = NO_REVISION
     const writes: EncodedWrite[] = []
     for (const { rangeKey, operation } of plan.values()) {
       const { key } = operation
@@ -154,20 +159,32 @@ export class EntryWriter {
       ...(condition && { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const })
     }
     const allow = { allow: [CONDITION_FAILED] }
+    // If an answer is lost, the SDK sends again what is done, and that meets itself.
+    const isItself = (item: Item | undefined) =>
+      put?.Item !== undefined && item !== undefined && revisionOf(item) === revisionOf(put.Item)
     try {
       const output: PutItemCommandOutput | DeleteItemCommandOutput = put
         ? await sender.send(new PutItemCommand({ ...common, Item: put.Item }), allow)
         : await sender.send(new DeleteItemCommand({ ...common, Key: del?.Key }), allow)
-      await largeValues.discard(headsOf([output.Attributes]))
+      if (!isItself(output.Attributes)) await largeValues.discard(headsOf([output.Attributes]))
       return undefined
     } catch (error) {
       if (!isServiceError(error, CONDITION_FAILED)) throw error
-      return new ConditionFailure(key, (error as { Item?: Item }).Item)
+      const failure = error as ConditionalCheckFailedException
+      if (isItself(failure.Item)) return undefined
+      if ((failure.$metadata?.attempts ?? 1) > 1) throw maybeWritten(failure, put ? 'PutItem' : 'DeleteItem')
+      return new ConditionFailure(key, failure.Item)
     }
   }
 
-  async #transact(writes: EncodedWrite[], checks: readonly Check[]): Promise<ConditionFailure | undefined> {
-    const { space, transactor } = this.#parts
+  /** As one request with a token: sent again after an answer was lost, it is not done again. */
+  async #transact(
+    writes: EncodedWrite[],
+    plan: Map<string, PlannedOperation>,
+    checks: readonly Check[] = []
+  ): Promise<ConditionFailure | undefined> {
+    const { space, transactor, largeValues } = this.#parts
+    const old = await this.#readHeads(plan)
     const now = clock.now()
     const reasons = await transactor.write([
       ...writes.map(({ request, condition }) =>
@@ -177,25 +194,40 @@ export class EntryWriter {
         transactCheck(space, itemKey(space, rangeKey), conditionOf(space, expectation, now))
       )
     ])
-    if (reasons === undefined) return undefined
+    if (reasons === undefined) {
+      await largeValues.discard(old)
+      return undefined
+    }
     const index = reasons.findIndex(({ Code: code }) => code === 'ConditionalCheckFailed')
     return new ConditionFailure([...writes, ...checks][index]!.key, reasons[index]?.Item)
   }
 
-  async #writeBatch(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<void> {
-    const failure = await new BatchWriter(this.#parts.sender).write(requests)
-    if (failure === undefined) return
-    const idOf = ({ PutRequest: put, DeleteRequest: del }: WriteRequest) =>
-      rangeKeyId((put?.Item ?? del?.Key)?.[this.#parts.space.rangeKey])
-    throw batchError(
-      failure,
-      failure.pending.map(request => toPending(plan.get(idOf(request))!.operation))
-    )
+  async #writeBatch(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<undefined> {
+    const { sender, space, largeValues } = this.#parts
+    const old = await this.#readHeads(plan)
+    const failure = await new BatchWriter(sender).write(requests)
+    if (failure !== undefined) {
+      const ids = failure.pending.map(request => rangeKeyId(itemOf(request)[space.rangeKey]))
+      throw batchError(
+        failure,
+        ids.map(id => toPending(plan.get(id)!.operation))
+      )
+    }
+    await largeValues.discard(old)
   }
 
-  #readHeads(plan: Map<string, PlannedOperation>): Promise<(Item | undefined)[]> {
+  async #writeJournal(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<void> {
+    const { journal, largeValues } = this.#parts
+    const old = await this.#readHeads(plan)
+    await journal.write(requests)
+    await largeValues.discard(old)
+  }
+
+  /** The large values that are about to be overwritten. */
+  async #readHeads(plan: Map<string, PlannedOperation>): Promise<ChunkHead[]> {
+    if (!this.#parts.largeValues.mayExist) return []
     const rangeKeys = Array.from(plan.values(), ({ rangeKey }) => rangeKey)
-    return this.#batchReader.read(rangeKeys, { parts: 'chunks', consistentRead: true })
+    return headsOf(await this.#batchReader.read(rangeKeys, { parts: 'chunks', consistentRead: true }))
   }
 }
 
@@ -203,6 +235,22 @@ const CONDITION_FAILED = 'ConditionalCheckFailedException'
 
 function headsOf(items: readonly (Item | undefined)[]): ChunkHead[] {
   return items.flatMap(item => (item && decodeHead(item)) ?? [])
+}
+
+/** The item that is written, or the key of the one that is deleted. */
+function itemOf({ PutRequest: put, DeleteRequest: del }: WriteRequest): Item {
+  return put?.Item ?? del?.Key ?? {}
+}
+
+/** An attempt before the last may have done it, and somebody else may have written since. */
+function maybeWritten(cause: ConditionalCheckFailedException, operation: string): Error {
+  const { attempts } = cause.$metadata
+  return dynamoLevelError(
+    'LEVEL_IO_ERROR',
+    `The condition of ${operation} failed at attempt ${attempts}: it is not known whether one before it succeeded`,
+    { operation, awsName: CONDITION_FAILED, ...(attempts !== undefined && { attempts }) },
+    cause
+  )
 }
 
 /** An operation without what abstract-level added to it. */

@@ -9,25 +9,37 @@
 // database next. A recovery does the writes in transactions that check two things: that the header is still there, so
 // that nothing is done once somebody has finished the batch, and that the entry has no later revision, so that what was
 // written after the crash stays. Two recoveries therefore do not hurt each other.
-import { DeleteItemCommand, PutItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
+//
+// Writes without conditions must not come after a recovery, as they would overwrite what others wrote after that. So the
+// writer trusts itself for a while after the header and then goes on as a recovery does, and others begin none earlier.
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  type WriteRequest
+} from '@aws-sdk/client-dynamodb'
 import { BatchWriter } from './batch-writer.js'
 import { ChunkStore } from './chunk-store.js'
 import { clock } from './clock.js'
-import { chunkCount, newChunkId, splitValue, timeOfId } from './codec/chunks.js'
+import { chunkCount, newChunkId, splitValue } from './codec/chunks.js'
 import { headerItem, headerKey, type JournalHeader } from './codec/journal-header.js'
+import { newRevision, timeOfRevision } from './codec/revision.js'
 import { decodeWrites, encodeWrites } from './codec/writes.js'
 import { dynamoLevelError } from './errors.js'
 import { besides, type Keyspace } from './keyspace.js'
+import { setRevision } from './requests/batch.js'
 import { exists, notLaterThan } from './requests/condition.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
 import { inTransactions } from './transaction-plan.js'
 import type { Transactor } from './transactor.js'
 
-/** For so long after the header the writes are done without a look at it. Later, somebody else may have done them. */
-const TRUSTED_MS = 10_000
-/** A header of another process that is younger than this is probably being worked on. */
-const GRACE_MS = 250
+/** For so long after the header its writer does the writes without a look at it, and nobody else does them. */
+const TRUSTED_MS = 5_000
+/** What clocks may differ by, and what a request may take on its way. */
+const MARGIN_MS = 1_000
+/** How often others look whether the writer has finished. */
+const LOOK_MS = 250
 
 const FAILED = 'ConditionalCheckFailed'
 
@@ -48,17 +60,23 @@ export class Journal {
     this.#transactor = transactor
   }
 
-  /** Does writes, all or none of them. All carry the revision. */
-  async write(requests: WriteRequest[], revision: Buffer): Promise<void> {
-    const now = clock.now()
+  /** Whether there is something that this process decided, or may have, and did not finish. */
+  get isUnfinished(): boolean {
+    return this.#unfinished.size > 0
+  }
+
+  /** Does writes, all or none of them. All get the revision of the header. One batch at a time. */
+  async write(requests: WriteRequest[]): Promise<void> {
     const { head, chunks } = splitValue(
       this.#blockSpace,
-      newChunkId(now),
+      newChunkId(clock.now()),
       encodeWrites(this.#space, requests)
     )
-    const header = { head, revision }
     await this.#blocks.write(chunks)
 
+    const now = clock.now()
+    const header = { head, revision: newRevision(now) }
+    setRevision(requests, header.revision)
     // If no answer comes, it may be decided all the same.
     this.#unfinished.set(head.id, header)
     const item = headerItem(this.#space, header)
@@ -75,7 +93,8 @@ export class Journal {
         cause
       )
     }
-    await this.#forget(header)
+    this.#unfinished.delete(head.id)
+    await this.#removeBlocks(header)
   }
 
   /** Finishes what this process left unfinished. */
@@ -86,18 +105,32 @@ export class Journal {
   /** Finishes what other processes left unfinished. */
   async recover(headers: readonly JournalHeader[]): Promise<void> {
     for (const header of headers) {
-      const age = clock.now() - timeOfId(header.head.id)
-      if (age >= 0 && age < GRACE_MS) await clock.sleep(GRACE_MS - age)
-      await this.#recover(header)
+      if (await this.#isLeft(header)) await this.#recover(header)
     }
+  }
+
+  /** Waits until its writer has finished a batch, or would not go on without a look at the header. */
+  async #isLeft({ head, revision }: JournalHeader): Promise<boolean> {
+    const Key = headerKey(this.#space, head.id)
+    const command = new GetItemCommand({ TableName: this.#space.table, Key, ConsistentRead: true })
+    const age = Math.max(0, clock.now() - timeOfRevision(revision))
+    for (let rest = TRUSTED_MS + MARGIN_MS - age; rest > 0; rest -= LOOK_MS) {
+      await clock.sleep(Math.min(rest, LOOK_MS))
+      const { Item: item } = await this.#sender.send(command)
+      if (item === undefined) return false
+    }
+    return true
   }
 
   async #recover(header: JournalHeader): Promise<void> {
     const bytes = await this.#blocks.read(header.head, Buffer.alloc(0), true)
     // Blocks go after the header: if they are gone, somebody has finished the batch.
     const requests = bytes === undefined ? [] : decodeWrites(this.#space, bytes, header.revision)
-    if (await this.#writeGuarded(requests, header)) await this.#removeHeader(header)
-    await this.#forget(header)
+    const isDone = await this.#writeGuarded(requests, header)
+    if (isDone) await this.#removeHeader(header)
+    this.#unfinished.delete(header.head.id)
+    // Without a header the blocks are somebody else's to remove, or the header may be on its way yet.
+    if (isDone) await this.#removeBlocks(header)
   }
 
   /** False if the header is gone: then the batch is finished, or was never decided. */
@@ -126,8 +159,7 @@ export class Journal {
   }
 
   /** The batch is done, whether its blocks go now or with a later `collect()`. */
-  async #forget({ head }: JournalHeader): Promise<void> {
-    this.#unfinished.delete(head.id)
+  async #removeBlocks({ head }: JournalHeader): Promise<void> {
     await this.#blocks.remove(head.id, chunkCount(head)).catch(() => {})
   }
 }

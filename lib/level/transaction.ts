@@ -1,23 +1,25 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { clock } from './clock.js'
 import { isExpired } from './codec/expiry.js'
-import type { Item } from './codec/item.js'
+import { type Item, itemBytes } from './codec/item.js'
 import { encodeKey, rangeKeyId } from './codec/key.js'
 import { type Revision, revisionOf } from './codec/revision.js'
 import type { ConditionFailure, EntryWriter } from './entry-writer.js'
 import { dynamoLevelError } from './errors.js'
 import type { ExpiryOptions } from './expiry-options.js'
 import { itemKey, type Keyspace } from './keyspace.js'
-import { MAX_TRANSACTION_ITEMS } from './limits.js'
+import { MAX_TRANSACTION_BYTES, MAX_TRANSACTION_ITEMS } from './limits.js'
 import type { BatchOperation } from './private-api.js'
 import type { Transactor } from './transactor.js'
 import type { ValueReader } from './value-reader.js'
+import type { WriteTurns } from './write-turns.js'
 
 export interface TransactionParts {
   transactor: Transactor
   space: Keyspace
   values: ValueReader
   writer: EntryWriter
+  turns: WriteTurns
   read: (key: Buffer) => Promise<Item | undefined>
 }
 
@@ -27,6 +29,8 @@ interface Read {
   /** undefined: there was no such entry. */
   readonly revision: Revision | undefined
   readonly value: Buffer | undefined
+  /** Of the item, without the chunks of a large value. */
+  readonly bytes: number
 }
 
 /** One run of a transaction over bytes: remembers what it read, and writes at its end if that still holds. */
@@ -88,18 +92,29 @@ export class TransactionRun {
   async #read(key: Buffer, rangeKey: AttributeValue): Promise<Read> {
     const { values, read } = this.#parts
     const item = await read(key)
-    if (item === undefined) return { key, rangeKey, revision: undefined, value: undefined }
-    const value = values.inline(item) ?? (await values.read(key, item, { consistentRead: true }))
-    return { key, rangeKey, revision: revisionOf(item), value }
+    if (item === undefined) return { key, rangeKey, revision: undefined, value: undefined, bytes: 0 }
+    const value = values.inline(item)
+    const current = value ? { value, item } : await values.readCurrent(key, item, { consistentRead: true })
+    return {
+      key,
+      rangeKey,
+      revision: current && revisionOf(current.item),
+      value: current?.value,
+      bytes: itemBytes(item)
+    }
   }
 
   /** Whether all that was read was so at one time. A single read was. */
   async #stillHold(reads: Read[]): Promise<boolean> {
     if (reads.length <= 1) return true
-    const { transactor, space } = this.#parts
-    const items = await transactor.read(
-      reads.map(({ rangeKey }) => ({ Get: { TableName: space.table, Key: itemKey(space, rangeKey) } }))
-    )
+    const bytes = reads.reduce((total, read) => total + read.bytes, 0)
+    if (bytes > MAX_TRANSACTION_BYTES) throw tooLarge(reads.length)
+    const { transactor, turns, space } = this.#parts
+    const gets = reads.map(({ rangeKey }) => ({
+      Get: { TableName: space.table, Key: itemKey(space, rangeKey) }
+    }))
+    // Not while a batch of this process is half done.
+    const items = await turns.together(() => transactor.read(gets))
     const now = clock.now()
     return reads.every(({ revision }, index) => {
       const item = items[index]
@@ -120,7 +135,7 @@ function optionsOf(expectation: ReturnType<typeof expectationOf> | undefined) {
 function tooLarge(count: number): Error {
   return dynamoLevelError(
     'DYNAMO_LEVEL_TOO_LARGE',
-    `A transaction may touch ${MAX_TRANSACTION_ITEMS} keys, and this one touches ${count}`,
+    `A transaction may touch ${MAX_TRANSACTION_ITEMS} keys and 4 MB, and this one touches more, at ${count} keys`,
     { count, limit: MAX_TRANSACTION_ITEMS }
   )
 }

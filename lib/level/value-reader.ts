@@ -33,6 +33,15 @@ export class ValueReader {
 
   /** The value, or undefined if its entry is gone by now. */
   async read(key: Buffer, item: Item, options: { consistentRead: boolean }): Promise<Buffer | undefined> {
+    return (await this.readCurrent(key, item, options))?.value
+  }
+
+  /** The value with the item that it is of, which is another one if the entry was overwritten meanwhile. */
+  async readCurrent(
+    key: Buffer,
+    item: Item,
+    options: { consistentRead: boolean }
+  ): Promise<{ value: Buffer; item: Item } | undefined> {
     let current = item
     let { consistentRead } = options
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -40,7 +49,8 @@ export class ValueReader {
         inlineBytes(current, this.#space) ?? (await this.#readChunks(key, current, consistentRead))
       if (bytes !== undefined) {
         const algorithm = compressionOf(current)
-        return algorithm === undefined ? bytes : decompress(bytes, algorithm)
+        const value = algorithm === undefined ? bytes : await decompress(bytes, algorithm, key)
+        return { value, item: current }
       }
 
       // Its chunks are gone: it was overwritten or deleted under us, and the entry tells which.

@@ -53,5 +53,5 @@ export interface DynamoLevelChainedBatch<D, KDefault, VDefault>
   del(key: KDefault): this
   del<K = KDefault>(key: K, options: AbstractChainedBatchDelOptions<D, K> & ConditionOptions): this
 
-  write(options?: AtomicOptions & ConflictOptions): Promise<void>
+  write(options?: DynamoLevelBatchOptions): Promise<void>
 }

@@ -187,8 +187,10 @@ testProperty(
   async ({ operations, requests, attempts }) => {
     const db = new DynamoLevel(uniqueLocation(), { client: faulty.client })
     await db.open()
+    // One of each: an empty page is followed by the one that it stands for.
+    const onRequest = new Map(Object.entries(ON_REQUEST).map(([name, make]) => [name, make()]))
     const [requestFaults, attemptFaults] = [
-      requests.map(name => ON_REQUEST[name]!()),
+      requests.map(name => onRequest.get(name)!),
       attempts.map(name => ON_ATTEMPT[name]!)
     ]
     let [request, attempted] = [0, 0]

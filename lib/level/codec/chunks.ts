@@ -43,10 +43,6 @@ export function newChunkId(now: number): string {
   return now.toString(16).padStart(TIME_DIGITS, '0') + randomBytes(10).toString('hex')
 }
 
-export function timeOfId(id: string): number {
-  return Number.parseInt(id.slice(0, TIME_DIGITS), 16)
-}
-
 /** The least id that can have been made at a time. */
 export function firstIdOf(time: number): string {
   return Math.max(0, time).toString(16).padStart(TIME_DIGITS, '0')
@@ -94,6 +90,15 @@ function chunkItem(space: Keyspace, id: string, number: number, bytes: Buffer): 
 export function chunkKey(space: Keyspace, id: string, number: number): Item {
   const text = `d/${id}/${number.toString(16).padStart(NUMBER_DIGITS, '0')}`
   return itemKey(space, toAttribute(Buffer.from(text), space.rangeKeyType))
+}
+
+/** The least range key that a chunk can have whose id was made at a time. */
+export function firstChunkOf(time: number): Buffer {
+  return Buffer.from(`d/${firstIdOf(time)}`)
+}
+
+export function idOfChunk(item: Item, { rangeKey }: Keyspace): string {
+  return storedBytes(item[rangeKey]).toString().split('/')[1] ?? ''
 }
 
 export function ownerKey(space: Keyspace, id: string): Item {

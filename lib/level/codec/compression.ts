@@ -73,7 +73,8 @@ export async function compress(
   return compressed.length < value.length ? compressed : undefined
 }
 
-export async function decompress(bytes: Buffer, algorithm: string): Promise<Buffer> {
+/** The value again. It belongs to the key. */
+export async function decompress(bytes: Buffer, algorithm: string, key: Buffer): Promise<Buffer> {
   const codec = Object.hasOwn(CODECS, algorithm) ? CODECS[algorithm as CompressionAlgorithm] : undefined
   if (codec === undefined) {
     throw dynamoLevelError(
@@ -89,10 +90,7 @@ export async function decompress(bytes: Buffer, algorithm: string): Promise<Buff
     throw dynamoLevelError(
       'LEVEL_CORRUPTION',
       `A value compressed with '${algorithm}' is damaged: ${found}`,
-      {
-        expected: `a value compressed with '${algorithm}'`,
-        found
-      },
+      { key, expected: `a value compressed with '${algorithm}'`, found },
       cause
     )
   }

@@ -92,14 +92,21 @@ function untilCharacter(utf8: Buffer, length: number): Buffer {
 
 /** The level key of an item. */
 export function decodeKey(item: Item, { rangeKey }: Schema): Buffer {
-  const whole = item[ATTRIBUTES.key]?.B
-  return whole === undefined ? unescapeKey(storedBytes(item[rangeKey])) : toBuffer(whole)
+  const stored = storedBytes(item[rangeKey])
+  return wholeKeyOf(item, stored) ?? unescapeKey(stored)
 }
 
 /** The bytes by which an item of a group is in order. */
 export function escapedKeyOf(item: Item, { rangeKey }: Schema): Buffer {
+  const stored = storedBytes(item[rangeKey])
+  const whole = wholeKeyOf(item, stored)
+  return whole === undefined ? stored : escapeKey(whole)
+}
+
+/** Beside a range key that is whole, the attribute is something else: an owner of chunks says there whose they are. */
+function wholeKeyOf(item: Item, stored: Buffer): Buffer | undefined {
   const whole = item[ATTRIBUTES.key]?.B
-  return whole === undefined ? storedBytes(item[rangeKey]) : escapeKey(toBuffer(whole))
+  return whole !== undefined && isShortened(stored) ? toBuffer(whole) : undefined
 }
 
 /** Quick to say no, as it mostly does. */

@@ -8,6 +8,9 @@ import { toBuffer } from './key.js'
 const RANDOM_BYTES = 4
 const REVISION_BYTES = 12
 
+/** Stands in an item until it gets the revision that it is written with. */
+export const NO_REVISION: Buffer = Buffer.alloc(REVISION_BYTES)
+
 let lastTime = 0
 let count = 0
 
@@ -24,6 +27,11 @@ export function newRevision(now: number): Buffer {
   revision.writeUInt16BE(count, 6)
   randomBytes(RANDOM_BYTES).copy(revision, 8)
   return revision
+}
+
+/** When a revision was made, in milliseconds since 1970. */
+export function timeOfRevision(revision: Buffer): number {
+  return revision.readUIntBE(0, 6)
 }
 
 export function encodeRevision(revision: Uint8Array): Item {

@@ -5,6 +5,7 @@ import type {
   WriteRequest
 } from '@aws-sdk/client-dynamodb'
 import type { Item } from '../codec/item.js'
+import { encodeRevision } from '../codec/revision.js'
 import type { Keyspace } from '../keyspace.js'
 import { type Parts, projection } from './projection.js'
 
@@ -29,3 +30,8 @@ export const putWrite = (item: Item): WriteRequest => ({ PutRequest: { Item: ite
 export const deleteWrite = (key: Record<string, AttributeValue>): WriteRequest => ({
   DeleteRequest: { Key: key }
 })
+
+/** Gives items the revision that they are written with. */
+export function setRevision(requests: readonly WriteRequest[], revision: Buffer): void {
+  for (const { PutRequest: put } of requests) Object.assign(put?.Item ?? {}, encodeRevision(revision))
+}

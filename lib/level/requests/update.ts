@@ -9,15 +9,17 @@ export interface Expire {
   now: number
   /** The revision that an entry has with that. */
   revision?: Buffer
+  /** The id of the chunks that the entry must have; undefined for none. */
+  chunkId?: string | undefined
 }
 
 /** Sets when an item expires, or removes that, if the item is there and not expired by now. */
 export function expireRequest(
   space: Keyspace,
   key: Record<string, AttributeValue>,
-  { expiresAt, now, revision }: Expire
+  { expiresAt, now, revision, chunkId }: Expire
 ): UpdateItemCommandInput {
-  const { expiresAt: e, timeToLive: t, revision: r } = ATTRIBUTES
+  const { expiresAt: e, timeToLive: t, revision: r, chunks: c } = ATTRIBUTES
   const expiry = encodeExpiry(expiresAt)
   const sets = [expiresAt !== undefined && '#e = :e, #t = :t', revision && '#r = :r'].filter(Boolean)
   const parts = [sets.length > 0 && `SET ${sets.join(', ')}`, expiresAt === undefined && 'REMOVE #e, #t']
@@ -25,10 +27,23 @@ export function expireRequest(
     TableName: space.table,
     Key: key,
     UpdateExpression: parts.filter(Boolean).join(' '),
-    ConditionExpression: 'attribute_exists(#h) AND (attribute_not_exists(#e) OR #e > :now)',
-    ExpressionAttributeNames: { '#e': e, '#t': t, '#h': space.hashKey, ...(revision && { '#r': r }) },
+    ConditionExpression: [
+      'attribute_exists(#h)',
+      '(attribute_not_exists(#e) OR #e > :now)',
+      chunkId === undefined ? 'attribute_not_exists(#c)' : '#c.#i = :i'
+    ].join(' AND '),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    ExpressionAttributeNames: {
+      '#e': e,
+      '#t': t,
+      '#h': space.hashKey,
+      '#c': c,
+      ...(chunkId !== undefined && { '#i': 'i' }),
+      ...(revision && { '#r': r })
+    },
     ExpressionAttributeValues: {
       ':now': { N: String(now) },
+      ...(chunkId !== undefined && { ':i': { S: chunkId } }),
       ...(expiresAt !== undefined && { ':e': expiry[e]!, ':t': expiry[t]! }),
       ...(revision && { ':r': { B: revision } })
     }
