@@ -27,6 +27,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'n',
   's',
   'i',
+  'w',
   'format',
   'large'
 ])

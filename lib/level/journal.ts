@@ -11,7 +11,8 @@
 // written after the crash stays. Two recoveries therefore do not hurt each other.
 //
 // Writes without conditions must not come after a recovery, as they would overwrite what others wrote after that. So the
-// writer trusts itself for a while after the header and then goes on as a recovery does, and others begin none earlier.
+// writer trusts itself for a while after the header and then goes on as a recovery does, and others begin none earlier:
+// unless they see that it is no longer at work.
 import {
   DeleteItemCommand,
   GetItemCommand,
@@ -33,6 +34,7 @@ import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
 import { inTransactions } from './transaction-plan.js'
 import type { Transactor } from './transactor.js'
+import { hasEnded, isThisProcess, writerIdentity } from './writer-identity.js'
 
 /** For so long after the header its writer does the writes without a look at it, and nobody else does them. */
 const TRUSTED_MS = 5_000
@@ -42,6 +44,9 @@ const MARGIN_MS = 1_000
 const LOOK_MS = 250
 
 const FAILED = 'ConditionalCheckFailed'
+
+/** The batches that this process is at work on, whichever of its databases. */
+const underWay = new Set<string>()
 
 export class Journal {
   readonly #sender: Sender
@@ -75,14 +80,29 @@ export class Journal {
     await this.#blocks.write(chunks)
 
     const now = clock.now()
-    const header = { head, revision: newRevision(now) }
+    const header = { head, revision: newRevision(now), writer: writerIdentity() }
     setRevision(requests, header.revision)
     // If no answer comes, it may be decided all the same.
     this.#unfinished.set(head.id, header)
+    underWay.add(head.id)
+    try {
+      await this.#decide(header)
+      await this.#finish(requests, header, now)
+    } finally {
+      underWay.delete(head.id)
+    }
+    this.#unfinished.delete(head.id)
+    await this.#removeBlocks(header)
+  }
+
+  async #decide(header: JournalHeader): Promise<void> {
     const item = headerItem(this.#space, header)
     await this.#sender.send(new PutItemCommand({ TableName: this.#space.table, Item: item }))
+  }
+
+  async #finish(requests: WriteRequest[], header: JournalHeader, since: number): Promise<void> {
     try {
-      const failure = await new BatchWriter(this.#sender).write(requests, { until: now + TRUSTED_MS })
+      const failure = await new BatchWriter(this.#sender).write(requests, { until: since + TRUSTED_MS })
       if (failure === undefined || (await this.#writeGuarded(failure.pending, header)))
         await this.#removeHeader(header)
     } catch (cause) {
@@ -93,8 +113,6 @@ export class Journal {
         cause
       )
     }
-    this.#unfinished.delete(head.id)
-    await this.#removeBlocks(header)
   }
 
   /** Finishes what this process left unfinished. */
@@ -110,7 +128,8 @@ export class Journal {
   }
 
   /** Waits until its writer has finished a batch, or would not go on without a look at the header. */
-  async #isLeft({ head, revision }: JournalHeader): Promise<boolean> {
+  async #isLeft({ head, revision, writer }: JournalHeader): Promise<boolean> {
+    if (isThisProcess(writer) ? !underWay.has(head.id) : hasEnded(writer)) return true
     const Key = headerKey(this.#space, head.id)
     const command = new GetItemCommand({ TableName: this.#space.table, Key, ConsistentRead: true })
     const age = Math.max(0, clock.now() - timeOfRevision(revision))

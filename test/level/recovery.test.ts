@@ -300,16 +300,38 @@ journalTest(
   }
 )
 
-journalTest('a writer whose clock is ahead is waited for too', async (t, processes) => {
+/** As if the writer of a batch ran on another machine, of which nothing is known. */
+async function moveWriterAway(db: DynamoLevel): Promise<void> {
+  const [header] = (await leftovers(db)).filter(name => name.startsWith('marker journal/'))
+  await db.client.send(
+    new UpdateItemCommand({
+      TableName: db.table,
+      Key: { pk: { S: `${db.name}#marker` }, sk: { B: Buffer.from(header!.slice('marker '.length)) } },
+      UpdateExpression: 'SET w = :w',
+      ExpressionAttributeValues: { ':w': { S: '{"machine":"elsewhere","pid":1,"process":"another"}' } }
+    })
+  )
+}
+
+journalTest('a writer on another machine is waited for, even if its clock is ahead', async (t, processes) => {
   const opened = await processes.open()
   wait(60_000)
   await processes.crashed()
+  await moveWriterAway(opened.db)
   wait(-60_000)
   const before = now
   const { db } = await processes.open()
   t.equal(await states.find(db), 1)
   t.equal(now - before, LEFT_MS)
   await opened.db.close()
+})
+
+journalTest('a writer that is known to have ended is not waited for', async (t, processes) => {
+  await processes.crashed()
+  const before = now
+  const { db } = await processes.open()
+  t.equal(await states.find(db), 1)
+  t.equal(now, before)
 })
 
 /** Ways in which a writer is held up until it is taken for crashed. */

@@ -5,6 +5,7 @@ import test, { type Test } from 'tape'
 import { DynamoLevel, type DynamoLevelOptions } from '../../index.js'
 import { EmbeddedDynamoDBClient } from '../../lib/embedded/index.js'
 import { clock } from '../../lib/level/clock.js'
+import { isThisProcess } from '../../lib/level/writer-identity.js'
 import { createTable } from '../raw-table.js'
 import { openFailure, rejection } from '../rejection.js'
 
@@ -300,7 +301,8 @@ formatTest('a batch in the journal as it is written', async (t, format) => {
   t.same(others, {})
   const id = i!.S!
   t.ok(new RegExp(`^${NOW_HEX}[0-9a-f]{20}$`).test(id), `an id: ${id}`)
-  const { c: _, ...rest } = withoutRevision(t, header)
+  const { c: _, w: writer, ...rest } = withoutRevision(t, header)
+  t.ok(isThisProcess(writer!.S!), 'its writer')
   t.same(rest, { pk: { S: 'users#marker' }, sk: format.key(`journal/${id}`) })
 
   const { v, ...where } = block!

@@ -1,7 +1,8 @@
 // The header of a batch in the journal stands beside the marker, so that one request reads both:
 //
 //   hash key       range key       attributes
-//   name#marker    journal/<id>    c: what its blocks are, as of a large value; r: the revision of its entries
+//   name#marker    journal/<id>    c: what its blocks are, as of a large value; r: the revision of its entries;
+//                                  w (S): who writes, see writer-identity.ts
 import { ATTRIBUTES } from '../attributes.js'
 import { besides, itemKey, type Keyspace } from '../keyspace.js'
 import { type ChunkHead, damagedChunks, decodeHead, encodeHead } from './chunks.js'
@@ -12,6 +13,7 @@ import { encodeRevision } from './revision.js'
 export interface JournalHeader {
   readonly head: ChunkHead
   readonly revision: Buffer
+  readonly writer: string
 }
 
 export const HEADER_PREFIX = 'journal/'
@@ -20,8 +22,8 @@ export function headerKey(space: Keyspace, id: string): Item {
   return itemKey(besides(space, 'marker'), toAttribute(Buffer.from(HEADER_PREFIX + id), space.rangeKeyType))
 }
 
-export function headerItem(space: Keyspace, { head, revision }: JournalHeader): Item {
-  return { ...headerKey(space, head.id), ...encodeHead(head), ...encodeRevision(revision) }
+export function headerItem(space: Keyspace, { head, revision, writer }: JournalHeader): Item {
+  return { ...headerKey(space, head.id), ...encodeHead(head), ...encodeRevision(revision), w: { S: writer } }
 }
 
 export function decodeHeader(item: Item): JournalHeader {
@@ -30,5 +32,5 @@ export function decodeHeader(item: Item): JournalHeader {
   if (head === undefined || revision === undefined) {
     throw damagedChunks(Buffer.alloc(0), 'a header of the journal', Object.keys(item).join())
   }
-  return { head, revision: toBuffer(revision) }
+  return { head, revision: toBuffer(revision), writer: item['w']?.S ?? '' }
 }
