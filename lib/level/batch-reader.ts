@@ -1,7 +1,7 @@
 import { type AttributeValue, BatchGetItemCommand } from '@aws-sdk/client-dynamodb'
 import { Backoff } from './backoff.js'
 import { type Item, itemBytes } from './codec/item.js'
-import { rangeKeyId, storedBytes } from './codec/key.js'
+import { decodeKey, rangeKeyId } from './codec/key.js'
 import { dynamoLevelError } from './errors.js'
 import { mapInParallel } from './in-parallel.js'
 import { itemKey, type Keyspace } from './keyspace.js'
@@ -67,7 +67,7 @@ export class BatchReader {
       {
         operation: 'BatchGetItem',
         attempts,
-        pending: unprocessed.map(key => storedBytes(key[this.#space.rangeKey]))
+        pending: unprocessed.map(key => decodeKey(key, this.#space))
       }
     )
   }

@@ -286,12 +286,14 @@ largeTest(
   }
 )
 
+function isOfChunk(input: object): boolean {
+  return 'Key' in input && String(Object.values(input.Key as object)[0]?.S).endsWith('#chunks')
+}
+
 /** Runs a read that is held before its first chunk until something else is done. */
 async function meanwhile<T>(read: () => Promise<T>, change: () => Promise<unknown>): Promise<T> {
   const gate = new Gate()
-  const isChunk = (input: object) =>
-    'Key' in input && String(Object.values(input.Key as object)[0]?.S).endsWith('#chunks')
-  faulty.onRequest = (request, send) => (isChunk(request.input) ? gate.request : passOn)(request, send)
+  faulty.onRequest = (request, send) => (isOfChunk(request.input) ? gate.request : passOn)(request, send)
   const reading = read()
   await gate.reached
   await change()
@@ -348,6 +350,18 @@ largeTest('a value that is overwritten while it is read', async (t, db) => {
   )
   await rest.close()
   await again.close()
+})
+
+largeTest('a read that need not be consistent, and comes too early for a chunk', async (t, db) => {
+  await db.put(key('a'), A)
+  const isEarly = (input: object) => 'ConsistentRead' in input && !input.ConsistentRead && isOfChunk(input)
+  faulty.onRequest = (request, send) => (isEarly(request.input) ? Promise.resolve({ $metadata: {} }) : send())
+  for (const read of [
+    () => db.get(key('a'), { consistentRead: false }),
+    async () => (await db.values({ consistentRead: false }).all())[0]
+  ]) {
+    t.ok((await read())?.equals(A))
+  }
 })
 
 largeTest('the revision of a value that is overwritten while it is read', async (t, db) => {
