@@ -20,7 +20,8 @@ export type Item = Record<string, AttributeValue>
 export type AttributeType = 'S' | 'N' | 'B' | 'SS' | 'NS' | 'BS' | 'M' | 'L' | 'BOOL' | 'NULL'
 
 export function newItem(): Item {
-  return Object.create(null) as Item
+  // V8 makes a hash table of what Object.create(null) returns, which takes twice as long to fill and to go through.
+  return Object.setPrototypeOf({}, null) as Item
 }
 
 export function typeOf(value: AttributeValue): AttributeType {

@@ -8,7 +8,7 @@ import { DuplicateKeys } from '../validation/duplicate-keys.js'
 import { checkItemSize } from '../validation/item-size.js'
 import { checkBatchItemKeys, checkKey } from '../validation/key.js'
 import { requireTable } from '../validation/table.js'
-import { performWrite, type Write } from '../write/write.js'
+import { performWrite, performWrites, type Write } from '../write/write.js'
 import { answersWithOld, type WriteRequest as Reporting } from '../write/write-answer.js'
 import { type WritesAnswer, writesAnswer } from '../write/writes-answer.js'
 import type { Command, EngineContext } from './command.js'
@@ -45,8 +45,11 @@ function run(context: EngineContext, input: BatchWriteItemInput): BatchWriteItem
   }
   return storage.write(() => {
     const writes = batches.flatMap(([name, actions]) => tableWrites(requireTable(storage, name), actions))
-    const readsOld = answersWithOld(input)
-    const done = writes.map(write => [write, performWrite(storage, write, readsOld)] as const)
+    if (!answersWithOld(input)) {
+      performWrites(storage, writes)
+      return { UnprocessedItems: {} }
+    }
+    const done = writes.map(write => [write, performWrite(storage, write, true)] as const)
     return { UnprocessedItems: {}, ...writesAnswer(context, input, done, false) }
   })
 }

@@ -1,6 +1,7 @@
 import { parseItem } from '../attribute/item-text.js'
 import type { Item } from '../attribute/value.js'
 import type { Database } from './database.js'
+import type { SqlValue } from './drivers/driver.js'
 import { expiryOf, updateExpiry } from './expiries.js'
 import { type IndexChange, updateIndexes } from './indexes.js'
 import { FormedItem, formItem, type ItemForm } from './item-form.js'
@@ -14,13 +15,25 @@ export interface Totals {
   readonly bytes: number
 }
 
+export interface KeyedItem {
+  readonly key: ItemKey
+  readonly item: Item
+}
+
 export interface Put {
   readonly size: number
   readonly changes: readonly IndexChange[]
 }
 
 const GET = 'SELECT size, item FROM items WHERE space = ? AND pk = ? AND sk = ?'
-const PUT = 'INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?)'
+const ROW = '(?, ?, ?, ?, ?, ?)'
+const PUT = `INSERT OR REPLACE INTO items VALUES ${ROW}`
+/** By the number of rows. With more of them there would be more than 100 parameters. */
+const MAX_ROWS = 16
+const PUT_ROWS = Array.from(
+  { length: MAX_ROWS + 1 },
+  (_, rows) => `INSERT OR REPLACE INTO items VALUES ${Array(rows).fill(ROW).join(', ')}`
+)
 const DELETE = 'DELETE FROM items WHERE space = ? AND pk = ? AND sk = ?'
 const COLLECTION_SIZE = 'SELECT total(size) FROM items WHERE space = ? AND pk = ?'
 const INDEX_COLLECTION_SIZE = 'SELECT total(size) FROM index_items WHERE space = ? AND pk = ?'
@@ -50,6 +63,19 @@ export class Items {
     const form = formItem(table, item)
     this.#database.statement(PUT).run(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
     return { size: form.size, changes: this.#follow(table, key, old, item, form) }
+  }
+
+  /** Many at a time, without a look at what they replace: only where `needsOld` allows it. */
+  putAll(table: Table, puts: readonly KeyedItem[]): void {
+    for (let start = 0; start < puts.length; start += MAX_ROWS) {
+      const rows = puts.slice(start, start + MAX_ROWS)
+      const parameters: SqlValue[] = []
+      for (const { key, item } of rows) {
+        const { size, pageSize, text } = formItem(table, item)
+        parameters.push(table.space, key.pk, key.sk, size, pageSize, text)
+      }
+      this.#database.statement(PUT_ROWS[rows.length]!).run(...parameters)
+    }
   }
 
   delete(table: Table, key: ItemKey, old: Item | undefined): readonly IndexChange[] {

@@ -24,6 +24,9 @@ const ESCAPED_ZERO = 0xff
 const TERMINATOR = 0x01
 const EMPTY = new Uint8Array(0)
 const encoder = new TextEncoder()
+// Up to this length a loop is quicker than a call into the runtime.
+const SHORT = 64
+const MAX_ASCII = 0x7f
 
 /** The key of an item (or of a Key) that has been found to match the schema. */
 export function itemKey(schema: KeySchema, item: Item): ItemKey {
@@ -116,10 +119,21 @@ function canBeKey(value: AttributeValue, maxBytes: number): boolean {
 }
 
 function scalarBytes(value: AttributeValue): Uint8Array {
-  if ('S' in value) return encoder.encode(value.S)
+  if ('S' in value) return utf8Bytes(value.S)
   if ('N' in value) return encodeNumberKey(value.N)
   if ('B' in value) return value.B
   throw new TypeError('A key attribute is a string, a number or binary')
+}
+
+function utf8Bytes(text: string): Uint8Array {
+  if (text.length > SHORT) return encoder.encode(text)
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit > MAX_ASCII) return encoder.encode(text)
+    bytes[i] = unit
+  }
+  return bytes
 }
 
 function join(partition: number, rest: Uint8Array): Uint8Array {

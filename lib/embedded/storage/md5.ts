@@ -3,30 +3,33 @@
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 const SINES = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32))
 const BLOCK_BYTES = 64
+const START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]
+// Work space: to make it anew would cost as much as the digest of a short key.
 const words = new Int32Array(BLOCK_BYTES / 4)
+const state = new Int32Array(START.length)
 
 /** The first 32 bits of the digest, as an unsigned number in the digest's byte order. */
-export function md5Prefix(message: Uint8Array): number {
-  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476])
+export function md5Prefix(message: Uint8Array, length = message.length): number {
+  state.set(START)
   // One byte ends the message and eight state its length.
-  const blocks = Math.ceil((message.length + 9) / BLOCK_BYTES)
+  const blocks = Math.ceil((length + 9) / BLOCK_BYTES)
   for (let block = 0; block < blocks; block++) {
-    load(message, block * BLOCK_BYTES, block === blocks - 1)
-    mix(state)
+    load(message, length, block * BLOCK_BYTES, block === blocks - 1)
+    mix()
   }
   const a = state[0]!
   return (((a & 0xff) << 24) | ((a & 0xff00) << 8) | ((a >>> 8) & 0xff00) | (a >>> 24)) >>> 0
 }
 
-function load(message: Uint8Array, start: number, last: boolean): void {
+function load(message: Uint8Array, length: number, start: number, last: boolean): void {
   words.fill(0)
-  const end = Math.min(message.length - start, BLOCK_BYTES)
+  const end = Math.min(length - start, BLOCK_BYTES)
   for (let i = 0; i < end; i++) words[i >> 2]! |= message[start + i]! << ((i & 3) << 3)
   if (end >= 0 && end < BLOCK_BYTES) words[end >> 2]! |= 0x80 << ((end & 3) << 3)
-  if (last) words[14] = message.length << 3
+  if (last) words[14] = length << 3
 }
 
-function mix(state: Int32Array): void {
+function mix(): void {
   let a = state[0]!
   let b = state[1]!
   let c = state[2]!

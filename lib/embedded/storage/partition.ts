@@ -6,6 +6,8 @@ import type { AttributeValue } from '../attribute/value.js'
 import { md5Prefix } from './md5.js'
 
 const SALT = new TextEncoder().encode('Outliers')
+// Work space for all but the longest keys.
+const workspace = salted(512)
 const SEGMENT_UNITS = 4096
 const BITS_BELOW_UNIT = 20
 /** All of them: one more than the largest. */
@@ -15,15 +17,21 @@ const ZERO_CODE = 48
 
 /** The upper 32 bits of the hash over the key's bytes. */
 export function partitionOf(...parts: readonly Uint8Array[]): number {
-  const length = parts.reduce((sum, part) => sum + part.length, SALT.length)
-  const message = new Uint8Array(length)
-  message.set(SALT)
+  let length = SALT.length
+  for (const part of parts) length += part.length
+  const message = length <= workspace.length ? workspace : salted(length)
   let offset = SALT.length
   for (const part of parts) {
     message.set(part, offset)
     offset += part.length
   }
-  return md5Prefix(message)
+  return md5Prefix(message, length)
+}
+
+function salted(length: number): Uint8Array {
+  const message = new Uint8Array(length)
+  message.set(SALT)
+  return message
 }
 
 /** The bytes of a scalar as they enter the hash. */

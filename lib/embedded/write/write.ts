@@ -5,6 +5,7 @@ import { conditionalCheckFailed } from '../errors.js'
 import type { Condition } from '../expression/ast.js'
 import { evaluateCondition } from '../expression/condition.js'
 import type { IndexChange } from '../storage/indexes.js'
+import type { KeyedItem } from '../storage/items.js'
 import type { ItemKey } from '../storage/key.js'
 import type { Storage } from '../storage/storage.js'
 import type { Table } from '../storage/table.js'
@@ -64,6 +65,23 @@ export function performWrite(storage: Storage, write: Write, readsOld: boolean):
       return { old, item, oldSize, newSize: size, changes }
     }
   }
+}
+
+/** Writes without conditions, of which the caller wants to know nothing more. */
+export function performWrites(storage: Storage, writes: readonly Write[]): void {
+  const puts = new Map<Table, KeyedItem[]>()
+  for (const write of writes) {
+    const { table, key, change } = write
+    if (change.kind !== 'put' || storage.items.needsOld(table)) {
+      performWrite(storage, write, false)
+      continue
+    }
+    const { item } = change
+    const others = puts.get(table)
+    if (others === undefined) puts.set(table, [{ key, item }])
+    else others.push({ key, item })
+  }
+  for (const [table, items] of puts) storage.items.putAll(table, items)
 }
 
 function checkCondition({ condition, returnsItemOnFailure }: Write, old: Item | undefined): void {

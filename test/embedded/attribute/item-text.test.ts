@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util'
+import test from 'tape'
+import { formatItem, parseItem } from '../../../lib/embedded/attribute/item-text.js'
+import { plainItem } from '../../../lib/embedded/attribute/plain-item.js'
+import { anyItem } from './arbitrary.js'
+import { holds } from './property.js'
+
+test('the stored form of each type', t => {
+  const text =
+    '{"s":{"S":"text"},"n":{"N":"-1.5"},"b":{"B":"AAEC"},"t":{"BOOL":true},"f":{"BOOL":false},"z":{"NULL":true},' +
+    '"ss":{"SS":["a","b"]},"ns":{"NS":["1","2"]},"bs":{"BS":["AA==","/w=="]},"l":{"L":[{"S":""},{"L":[]}]},' +
+    '"m":{"M":{"inner":{"M":{}}}}}'
+  const parsed = {
+    s: { S: 'text' },
+    n: { N: '-1.5' },
+    b: { B: Uint8Array.of(0, 1, 2) },
+    t: { BOOL: true },
+    f: { BOOL: false },
+    z: { NULL: true as const },
+    ss: { SS: ['a', 'b'] },
+    ns: { NS: ['1', '2'] },
+    bs: { BS: [Uint8Array.of(0), Uint8Array.of(255)] },
+    l: { L: [{ S: '' }, { L: [] }] },
+    m: { M: { inner: { M: {} } } }
+  }
+  t.deepEqual(parseItem(text), parsed)
+  t.equal(formatItem(parsed), text)
+  t.end()
+})
+
+test('texts with escapes, and long ones', t => {
+  const strings = [
+    '"',
+    '\\',
+    '\n',
+    '\u007f',
+    '\u2028',
+    'é',
+    '😀',
+    '\ud800',
+    '{"B":"',
+    'x'.repeat(63),
+    'x'.repeat(5000)
+  ]
+  for (const string of strings) {
+    const text = `{${JSON.stringify(string)}:{"S":${JSON.stringify(string)}}}`
+    t.equal(formatItem({ [string]: { S: string } }), text)
+    t.deepEqual(parseItem(text), { [string]: { S: string } })
+  }
+  t.end()
+})
+
+test('an item is read as it was written', t => {
+  holds(t, 'round trip', [anyItem], given => {
+    const text = formatItem(given)
+    return isDeepStrictEqual(parseItem(text), plainItem(given)) && formatItem(parseItem(text)) === text
+  })
+  t.end()
+})
+
+test('a damaged text is an error', t => {
+  const text = '{"a":{"S":"b"},"c":{"L":[{"BOOL":true}]},"d":{"SS":["e"]}}'
+  for (let length = 0; length < text.length; length++) {
+    t.throws(() => parseItem(text.slice(0, length)), SyntaxError, `cut after ${length}`)
+  }
+  t.throws(() => parseItem(`${text}}`), SyntaxError)
+  t.throws(() => parseItem('{"a":{"X":"b"}}'), SyntaxError)
+  t.end()
+})
