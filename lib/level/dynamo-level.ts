@@ -105,7 +105,7 @@ export interface Entry<V> {
   expiresAt: number | undefined
 }
 
-export interface AbortOptions {
+interface AbortOptions {
   signal?: AbortSignal | undefined
 }
 
