@@ -104,7 +104,8 @@ export class Tree {
   }
 
   #at(path: Path): Database {
-    return this.#sublevels.get(path) ?? this.#root
+    // A sublevel is a database, but the types of abstract-level tell their hooks apart.
+    return (this.#sublevels.get(path) as Database | undefined) ?? this.#root
   }
 
   /** As much of a key as fits behind the prefix of the sublevel. */
