@@ -2,6 +2,7 @@ import { BatchReader } from './batch-reader.js'
 import { clock } from './clock.js'
 import { decodeHead, decodeOwner, firstIdOf, type Owner, ownerRangeKey } from './codec/chunks.js'
 import { encodeKey } from './codec/key.js'
+import { abortError } from './errors.js'
 import { toKeyRange } from './key-range.js'
 import { besides, type Keyspace } from './keyspace.js'
 import type { LargeValues } from './large-values.js'
@@ -61,6 +62,7 @@ export async function collectChunks(
     for await (const page of reader.pages()) {
       const found = page.map(item => decodeOwner(item, owners))
       for (const owner of await orphans(entries, space, found)) {
+        if (signal?.aborted) throw abortError(signal.reason)
         await largeValues.remove(owner.id, owner.count)
         result.values++
         result.chunks += owner.count

@@ -38,9 +38,11 @@ import { type RangeOptions as PrivateRange, toKeyRange } from './key-range.js'
 import { type Location, parseLocation } from './location.js'
 import { openDatabase } from './open-database.js'
 import {
+  checkCollectOptions,
   checkDatabaseOptions,
   checkDestroyOptions,
   checkOpenOptions,
+  checkStatsOptions,
   completeSchema,
   type DynamoLevelDestroyOptions,
   type DynamoLevelOptions
@@ -337,12 +339,13 @@ export class DynamoLevel<KDefault = string, VDefault = string>
    * is counted, an event `progress` tells how far it is.
    */
   async stats(options: StatsOptions = {}): Promise<Stats> {
-    return this.#run(() =>
-      this.#entries.stats({
+    return this.#run(() => {
+      checkStatsOptions(options)
+      return this.#entries.stats({
         ...options,
         onPage: measure => this.emit('progress', { operation: 'stats', ...measure })
       })
-    )
+    })
   }
 
   /**
@@ -350,7 +353,10 @@ export class DynamoLevel<KDefault = string, VDefault = string>
    * writing, overwriting or deletion was interrupted. To be called now and then; the `ttl` of entries needs no call.
    */
   async collect(options: CollectOptions = {}): Promise<CollectResult> {
-    return this.#run(() => this.#entries.collect(options))
+    return this.#run(() => {
+      checkCollectOptions(options)
+      return this.#entries.collect(options)
+    })
   }
 
   async _open(options: PrivateOpenOptions): Promise<void> {

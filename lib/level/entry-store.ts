@@ -225,7 +225,8 @@ export class EntryStore {
   }
 
   async approximateSize(range: KeyRange, options: MeasureOptions): Promise<number> {
-    return (await measureRange(this.#sender, this.#space, range, options)).bytes
+    const { bytes, chunkBytes } = await measureRange(this.#sender, this.#space, range, options)
+    return bytes + chunkBytes
   }
 
   async stats(options: StatsOptions & MeasureOptions): Promise<Stats> {

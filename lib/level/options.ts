@@ -7,10 +7,12 @@ import {
   type CompressionOptions,
   completeCompression
 } from './codec/compression.js'
+import type { CollectOptions } from './collect-chunks.js'
 import { invalidOption } from './errors.js'
 import { checkTtl } from './expiry-options.js'
 import { probablyMeant } from './misspelling.js'
 import { DEFAULT_SCHEMA, type Schema } from './schema.js'
+import type { StatsOptions } from './stats.js'
 import type { TableOptions } from './table-options.js'
 
 /** Where a database is, beside its location. */
@@ -129,6 +131,24 @@ const DATABASE: Record<keyof DynamoLevelOptions<unknown, unknown> | 'passive', C
 }
 const DESTROY = { ...CONNECTION, dropTable: isBoolean }
 
+const COLLECT: Record<keyof CollectOptions, Check> = {
+  minAge: (value, option) => {
+    if (typeof value === 'number' && value >= 0) return
+    throw invalidOption(option, `The option '${option}' must be a number of milliseconds, 0 or more`)
+  },
+  after: (value, option) => {
+    if (typeof value === 'string' && /^[0-9a-f]+$/.test(value)) return
+    throw invalidOption(option, `The option '${option}' must be 'next' of an earlier result`)
+  },
+  limit: (value, option) => {
+    if (value === Infinity || (Number.isInteger(value) && Number(value) > 0)) return
+    throw invalidOption(option, `The option '${option}' must be a whole number, 1 at least`)
+  },
+  signal: isSignal
+}
+
+const STATS: Record<keyof StatsOptions, Check> = { exact: isBoolean, signal: isSignal }
+
 /**
  * Throws a TypeError that names the option if one cannot be, or is misspelt. Gives the options that abstract-level is to
  * have: its own, and those that we do not know, which may be meant for a postopen hook function. See `checkOpenOptions`.
@@ -165,6 +185,14 @@ function assertSpelt(unknown: [string, unknown][], checks: Record<string, Check>
 
 export function checkDestroyOptions(options: object): void {
   members(options, 'options', DESTROY)
+}
+
+export function checkCollectOptions(options: object): void {
+  members(options, 'options', COLLECT)
+}
+
+export function checkStatsOptions(options: object): void {
+  members(options, 'options', STATS)
 }
 
 export function completeSchema(schema: Partial<Schema> | undefined): Schema | undefined {
@@ -207,6 +235,11 @@ function isString(value: unknown, option: string): void {
   if (typeof value !== 'string' || value === '') {
     throw invalidOption(option, `The option '${option}' must be a string that is not empty`)
   }
+}
+
+function isSignal(value: unknown, option: string): void {
+  if (value instanceof AbortSignal) return
+  throw invalidOption(option, `The option '${option}' must be an AbortSignal`)
 }
 
 function isUnits(value: unknown, option: string): void {

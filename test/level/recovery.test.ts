@@ -123,6 +123,12 @@ function journalTest(name: string, body: (t: Test, processes: Processes) => Prom
   })
 }
 
+/** Of whatever age. */
+async function collectAll(db: DynamoLevel): Promise<void> {
+  wait(1)
+  await db.collect({ minAge: 0 })
+}
+
 const overwrite = (db: DynamoLevel, keys: readonly string[]) =>
   db.batch(keys.map(key => ({ type: 'put', key, value: 'later' })))
 
@@ -223,7 +229,7 @@ journalTest('a recovery that crashes at one request after the other', async (t, 
   t.ok(crashes > 6, `${crashes} crashes`)
   const { db } = await processes.open()
   t.equal(await states.find(db), 1)
-  await db.collect({ minAge: -1 })
+  await collectAll(db)
   t.same(await leftovers(db), [])
 })
 
@@ -343,12 +349,12 @@ const HELD_UP: Record<string, (faulty: FaultyClient, gate: Gate) => void> = {
     faulty.onRequest = only('PutItem', gate.answer)
   },
   'with writes on their way': (faulty, gate) => {
-    faulty.onRequest = only('BatchWriteItem', numbered(3, 5, gate.request))
+    faulty.onRequest = only('BatchWriteItem', numbered(2, 4, gate.request))
   },
   'before writes are sent again': (faulty, gate) => {
     faulty.onAttempt = only(
       'BatchWriteItem',
-      numbered(3, 5, async request => {
+      numbered(2, 4, async request => {
         await gate.request(request, async () => ({ $metadata: {} }))
         throw connectionReset()
       })
@@ -376,7 +382,7 @@ for (const [name, holdUp] of Object.entries(HELD_UP)) {
     t.same(await other.db.getMany(ALL_FOUR), Array(4).fill('later'), 'what was written since stays')
     const rest = BATCH.map(({ key }) => key).filter(key => !ALL_FOUR.includes(key as never))
     t.same(await other.db.getMany(rest), expected(rest), 'and the rest is done')
-    await other.db.collect({ minAge: -1 })
+    await collectAll(other.db)
     t.same(await leftovers(other.db), [])
   })
 }
@@ -483,6 +489,27 @@ journalTest(
     )
   }
 )
+
+journalTest('blocks of a batch that is decided while they are collected', async (t, processes) => {
+  const [writer, collector] = [await processes.open(), await processes.open()]
+  const [decision, listing] = [new Gate(), new Gate()]
+  writer.faulty.onRequest = only('PutItem', decision.request)
+  const batch = writer.db.batch(BATCH)
+  await decision.reached
+  // The first query looks for headers, the second for blocks.
+  collector.faulty.onRequest = only('Query', numbered(2, 2, listing.answer))
+  const collecting = collectAll(collector.db)
+  await listing.reached
+  writer.faulty.onRequest = failing(connectionReset)
+  decision.open()
+  await rejection(batch, UNFINISHED)
+  listing.open()
+  await collecting
+  t.equal((await leftovers(collector.db)).length, 2, 'a header and a block are there')
+  wait(LEFT_MS)
+  const { db } = await processes.open()
+  t.equal(await states.find(db), 1)
+})
 
 journalTest('large values of a batch', async (t, processes) => {
   const large = 'x'.repeat(900_000)

@@ -1,4 +1,5 @@
 // Transactions: what a function sees, what it writes, when it runs again, and what is refused.
+import { TransactionCanceledException, type TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb'
 import test, { type Test } from 'tape'
 import { DynamoLevel, type DynamoLevelError } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
@@ -247,6 +248,29 @@ dbTest('a commit whose answer is lost is done once', async (t, db) => {
   t.equal(await db.transaction(increment('a')), '5')
   t.equal(await db.get('a'), '15', 'even if somebody wrote since')
   await other.close()
+})
+
+dbTest('a commit that meets another is sent again with its token', async (t, db) => {
+  const canceled = () =>
+    new TransactionCanceledException({
+      message: 'Transaction cancelled',
+      CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }],
+      $metadata: {}
+    })
+  faulty.onRequest = only('TransactWriteItems', numbered(1, 2, failing(canceled)))
+  let runs = 0
+  await db.transaction(async tx => {
+    runs++
+    await increment('a')(tx)
+    await tx.put('b', '2')
+  })
+  const tokens = faulty.log
+    .of('TransactWriteItems')
+    .map(({ input }) => (input as TransactWriteItemsCommandInput).ClientRequestToken)
+  t.equal(tokens.length, 3)
+  t.ok(tokens[0] && new Set(tokens).size === 1, 'with one token')
+  t.equal(runs, 1, 'and its function is not run again')
+  t.equal(await db.get('a'), '2')
 })
 
 dbTest('requests that fail', async (t, db) => {

@@ -45,7 +45,7 @@ export function newChunkId(now: number): string {
 
 /** The least id that can have been made at a time. */
 export function firstIdOf(time: number): string {
-  return Math.max(0, time).toString(16).padStart(TIME_DIGITS, '0')
+  return Math.max(0, Math.ceil(time)).toString(16).padStart(TIME_DIGITS, '0')
 }
 
 export function chunkCount({ bytes, chunkBytes }: ChunkHead): number {
