@@ -8,7 +8,7 @@ import { DuplicateKeys } from '../validation/duplicate-keys.js'
 import { checkItemSize } from '../validation/item-size.js'
 import { checkBatchItemKeys, checkKey } from '../validation/key.js'
 import { requireTable } from '../validation/table.js'
-import { performWrite, performWrites, type Write } from '../write/write.js'
+import { type Change, performWrite, performWrites, type Write } from '../write/write.js'
 import { answersWithOld, type WriteRequest as Reporting } from '../write/write-answer.js'
 import { type WritesAnswer, writesAnswer } from '../write/writes-answer.js'
 import type { Command, EngineContext } from './command.js'
@@ -26,7 +26,11 @@ export interface BatchWriteItemOutput extends WritesAnswer {
   UnprocessedItems: Record<string, never>
 }
 
-type Action = { readonly kind: 'put' | 'delete'; readonly attributes: Item }
+interface Action {
+  /** The item, or the key of one. */
+  readonly attributes: Item
+  readonly change: Change
+}
 
 const MAX_ACTIONS = 25
 
@@ -61,17 +65,16 @@ function readAction({ PutRequest: put, DeleteRequest: del }: WriteRequest): Acti
       'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes'
     )
   }
-  if (put === undefined) return { kind: 'delete', attributes: checkItem(del!.Key) }
+  if (put === undefined) return { attributes: checkItem(del!.Key), change: { kind: 'delete' } }
   const item = checkItem(put.Item)
-  checkItemSize(item)
-  return { kind: 'put', attributes: item }
+  return { attributes: item, change: { kind: 'put', item, size: checkItemSize(item) } }
 }
 
 function tableWrites(table: Table, actions: readonly Action[]): Write[] {
   const duplicates = new DuplicateKeys()
-  return actions.map(({ kind, attributes }) => {
-    const key = kind === 'put' ? checkBatchItemKeys(table, attributes) : checkKey(table, attributes)
+  return actions.map(({ attributes, change }) => {
+    const key = change.kind === 'put' ? checkBatchItemKeys(table, attributes) : checkKey(table, attributes)
     if (duplicates.has(table, key)) throw validationError('Provided list of item keys contains duplicates')
-    return { table, key, change: kind === 'put' ? { kind, item: attributes } : { kind } }
+    return { table, key, change }
   })
 }

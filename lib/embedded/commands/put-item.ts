@@ -27,7 +27,7 @@ function run(context: EngineContext, input: PutItemInput): WriteAnswer {
   if (returns !== undefined && returns !== 'ALL_OLD' && returns !== 'NONE') {
     throw validationError('ReturnValues can only be ALL_OLD or NONE')
   }
-  checkItemSize(item)
+  const size = checkItemSize(item)
   const condition = legacyCondition(input) ?? bindExpressions(input).condition
 
   return storage.write(() => {
@@ -39,7 +39,7 @@ function run(context: EngineContext, input: PutItemInput): WriteAnswer {
       key,
       condition,
       returnsItemOnFailure: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
-      change: { kind: 'put', item }
+      change: { kind: 'put', item, size }
     }
     const written = performWrite(storage, write, answersWithOld(input))
     return writeAnswer(context, input, write, written, returns === 'ALL_OLD' ? written.old : undefined)

@@ -38,35 +38,44 @@ export function attributeDecoder(form: Form, isValue: boolean): Decoder {
       )
     }
     budget.spend(VALUE_COST)
-    const result: Fields = {}
+    let result: Fields | undefined
     for (const type in source) {
       const member = source[type]
       if (member === undefined || member === null) continue
       const decoded = decodeTyped(type, member, budget, depth)
-      if (decoded !== undefined) result[type] = decoded
+      if (decoded !== undefined) result = result === undefined ? decoded : Object.assign(result, decoded)
     }
-    return result
+    return result ?? {}
   }
 
-  function decodeTyped(type: string, value: unknown, budget: RequestBudget, depth: number): unknown {
+  /** The one member. Objects that are written out are made several times faster than by a computed name. */
+  function decodeTyped(
+    type: string,
+    value: unknown,
+    budget: RequestBudget,
+    depth: number
+  ): Fields | undefined {
     switch (type) {
       case 'S':
+        return { S: decodeString(value, budget) }
       case 'N':
-        return decodeString(value, budget)
+        return { N: decodeString(value, budget) }
       case 'B':
-        return decodeBlob(value, budget, depth)
+        return { B: decodeBlob(value, budget, depth) }
       case 'BOOL':
+        return { BOOL: decodeBoolean(value) }
       case 'NULL':
-        return decodeBoolean(value)
+        return { NULL: decodeBoolean(value) }
       case 'SS':
+        return { SS: decodeSet(type, value, decodeString, budget, depth) }
       case 'NS':
-        return decodeSet(type, value, decodeString, budget, depth)
+        return { NS: decodeSet(type, value, decodeString, budget, depth) }
       case 'BS':
-        return decodeSet(type, value, decodeBlob, budget, depth)
+        return { BS: decodeSet(type, value, decodeBlob, budget, depth) }
       case 'L':
-        return decodeList(value, budget, depth + 1)
+        return { L: decodeList(value, budget, depth + 1) }
       case 'M':
-        return decodeMap(value, budget, depth + 1)
+        return { M: decodeMap(value, budget, depth + 1) }
       default:
         return undefined
     }

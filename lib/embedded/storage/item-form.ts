@@ -11,9 +11,9 @@ export interface ItemForm {
   readonly text: string
 }
 
-export function formItem(table: Table, item: Item): ItemForm {
+export function formItem(table: Table, item: Item, size = itemSize(item)): ItemForm {
   const range = table.key.range[0]?.name
-  return { size: itemSize(item), pageSize: pageSize(item, range), text: formatItem(item) }
+  return { size, pageSize: pageSize(item, range), text: formatItem(item) }
 }
 
 /** An item with the form of its whole, which is worked out once for all indexes that project everything. */

@@ -18,6 +18,8 @@ export interface Totals {
 export interface KeyedItem {
   readonly key: ItemKey
   readonly item: Item
+  /** If it is known. */
+  readonly size: number | undefined
 }
 
 export interface Put {
@@ -58,9 +60,9 @@ export class Items {
     return table.indexes.length > 0 || table.expiryAttribute !== undefined
   }
 
-  /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
-  put(table: Table, key: ItemKey, item: Item, old: Item | undefined): Put {
-    const form = formItem(table, item)
+  /** `old` is what stands at the key; it may be left unread where `needsOld` says so. `size`: if it is known. */
+  put(table: Table, key: ItemKey, item: Item, old: Item | undefined, size?: number): Put {
+    const form = formItem(table, item, size)
     this.#database.statement(PUT).run(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
     return { size: form.size, changes: this.#follow(table, key, old, item, form) }
   }
@@ -70,9 +72,9 @@ export class Items {
     for (let start = 0; start < puts.length; start += MAX_ROWS) {
       const rows = puts.slice(start, start + MAX_ROWS)
       const parameters: SqlValue[] = []
-      for (const { key, item } of rows) {
-        const { size, pageSize, text } = formItem(table, item)
-        parameters.push(table.space, key.pk, key.sk, size, pageSize, text)
+      for (const { key, item, size } of rows) {
+        const form = formItem(table, item, size)
+        parameters.push(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
       }
       this.#database.statement(PUT_ROWS[rows.length]!).run(...parameters)
     }

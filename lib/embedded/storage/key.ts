@@ -1,6 +1,7 @@
 // Keys as bytes whose order is the service's: the table's rows and the indexes' rows are sorted by them.
 import { encodeNumberKey } from '../attribute/number-key.js'
 import { type AttributeValue, attributeOf, type Item } from '../attribute/value.js'
+import { newBytes, utf8Bytes } from './bytes.js'
 import { hashedBytes, partitionOf } from './partition.js'
 import type { Index, KeyAttribute, KeySchema, Table } from './table.js'
 
@@ -23,10 +24,6 @@ const PARTITION_BYTES = 4
 const ESCAPED_ZERO = 0xff
 const TERMINATOR = 0x01
 const EMPTY = new Uint8Array(0)
-const encoder = new TextEncoder()
-// Up to this length a loop is quicker than a call into the runtime.
-const SHORT = 64
-const MAX_ASCII = 0x7f
 
 /** The key of an item (or of a Key) that has been found to match the schema. */
 export function itemKey(schema: KeySchema, item: Item): ItemKey {
@@ -49,7 +46,21 @@ export function indexKey(table: Table, index: Index, item: Item): IndexKey | und
   return { pk: partitionKey(hash), sk: sortKey(range), origin: originOf(table.key, item) }
 }
 
+// Requests come in runs for one partition key: the items of a batch, all items of an application that has one key only.
+let lastText: string | undefined
+let lastKey: Uint8Array = EMPTY
+
 export function partitionKey(values: readonly AttributeValue[]): Uint8Array {
+  const [first] = values
+  if (values.length > 1 || first === undefined || !('S' in first)) return makePartitionKey(values)
+  if (first.S !== lastText) {
+    lastKey = makePartitionKey(values)
+    lastText = first.S
+  }
+  return lastKey
+}
+
+function makePartitionKey(values: readonly AttributeValue[]): Uint8Array {
   const parts = values.map(scalarBytes)
   const partition = partitionOf(...values.map((value, i) => hashedBytes(value, parts[i]!)))
   return join(partition, parts.length === 1 ? parts[0]! : joinParts(parts))
@@ -125,19 +136,8 @@ function scalarBytes(value: AttributeValue): Uint8Array {
   throw new TypeError('A key attribute is a string, a number or binary')
 }
 
-function utf8Bytes(text: string): Uint8Array {
-  if (text.length > SHORT) return encoder.encode(text)
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit > MAX_ASCII) return encoder.encode(text)
-    bytes[i] = unit
-  }
-  return bytes
-}
-
 function join(partition: number, rest: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(PARTITION_BYTES + rest.length)
+  const bytes = newBytes(PARTITION_BYTES + rest.length)
   bytes[0] = partition >>> 24
   bytes[1] = partition >>> 16
   bytes[2] = partition >>> 8

@@ -12,10 +12,11 @@ const ASSIGNMENT_BYTES = 19
 const REMOVAL_BYTES = 2
 const INDEX_BYTES = 1
 
-export function checkItemSize(item: Item): void {
-  if (itemSize(item) > MAX_ITEM_BYTES) {
-    throw validationError('Item size has exceeded the maximum allowed size')
-  }
+/** The item's size, if it is not too large. */
+export function checkItemSize(item: Item): number {
+  const size = itemSize(item)
+  if (size > MAX_ITEM_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+  return size
 }
 
 export function checkUpdatedItemSize(item: Item): void {

@@ -20,8 +20,15 @@ export interface Write {
   readonly change: Change
 }
 
+interface Put {
+  readonly kind: 'put'
+  readonly item: Item
+  /** Found when it was checked. */
+  readonly size?: number
+}
+
 export type Change =
-  | { readonly kind: 'put'; readonly item: Item }
+  | Put
   | { readonly kind: 'update'; readonly apply: (old: Item | undefined) => Item | undefined }
   | { readonly kind: 'delete' }
   | { readonly kind: 'check' }
@@ -59,9 +66,10 @@ export function performWrite(storage: Storage, write: Write, readsOld: boolean):
         changes: storage.items.delete(table, key, old)
       }
     default: {
-      const item = change.kind === 'put' ? change.item : change.apply(old)
+      const { item, size: known } =
+        change.kind === 'put' ? change : { item: change.apply(old), size: undefined }
       if (item === undefined) return { old, item, oldSize, newSize: undefined, changes: NO_CHANGES }
-      const { size, changes } = storage.items.put(table, key, item, old)
+      const { size, changes } = storage.items.put(table, key, item, old, known)
       return { old, item, oldSize, newSize: size, changes }
     }
   }
@@ -76,10 +84,10 @@ export function performWrites(storage: Storage, writes: readonly Write[]): void 
       performWrite(storage, write, false)
       continue
     }
-    const { item } = change
+    const put = { key, item: change.item, size: change.size }
     const others = puts.get(table)
-    if (others === undefined) puts.set(table, [{ key, item }])
-    else others.push({ key, item })
+    if (others === undefined) puts.set(table, [put])
+    else others.push(put)
   }
   for (const [table, items] of puts) storage.items.putAll(table, items)
 }

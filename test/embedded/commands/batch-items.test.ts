@@ -66,6 +66,36 @@ test('batch write: a faulty request fails the whole batch', t => {
   t.end()
 })
 
+test('batch write: every one of 25 items arrives, whatever its key', t => {
+  const engine = createEngine()
+  // "Aa" and "BB" are alike to a common hash function of texts.
+  const keys = [
+    'Aa',
+    'BB',
+    'é',
+    '😀',
+    'x'.repeat(100),
+    '\u0000',
+    ...Array.from({ length: 17 }, (_, i) => `k${i}`)
+  ]
+  const old = ['old 1', 'old 2']
+  engine.send('BatchWriteItem', write(...[...old, 'Aa'].map(key => put({ a: S(key), v: S('old') }))))
+  engine.send(
+    'BatchWriteItem',
+    write(
+      ...keys.map((key, i) => put({ a: S(key), v: { N: String(i) } })),
+      ...old.map(key => del({ a: S(key) }))
+    )
+  )
+  for (const [i, key] of keys.entries()) {
+    const { Item } = engine.send('GetItem', { TableName: HASH_TABLE, Key: { a: S(key) } })
+    t.same(Item, { a: S(key), v: { N: String(i) } }, JSON.stringify(key))
+  }
+  t.equal(engine.send('Scan', { TableName: HASH_TABLE }).Count, keys.length)
+  engine.close()
+  t.end()
+})
+
 test('batch write: takes 25 requests, over all tables', t => {
   const engine = createEngine()
   const puts = (count: number) => Array.from({ length: count }, (_, i) => put({ a: S(`${i}`), b: S('b') }))
