@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import fc from 'fast-check'
 import test from 'tape'
+import { seedOf } from './seed.js'
 import { show } from './show.js'
 
 /** PROPERTY runs one property of a file alone, SEED and SHRUNK one value, RUNS so many: see `repeat`. */
-const { PROPERTY, SEED, SHRUNK, RUNS } = process.env
+const { PROPERTY, SHRUNK, RUNS } = process.env
 /** For whatever makes a failing value smaller. */
 const PATIENCE_MS = 60_000
 
@@ -22,7 +23,7 @@ export function testProperty<T>(
     const details = await fc.check(property, {
       numRuns: Number(RUNS ?? runs),
       interruptAfterTimeLimit: PATIENCE_MS,
-      ...(SEED !== undefined && { seed: Number(SEED) }),
+      seed: seedOf(),
       ...(SHRUNK !== undefined && { path: SHRUNK })
     })
     if (details.failed) {

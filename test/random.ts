@@ -1,3 +1,5 @@
+import { seedOf } from './seed.js'
+
 /** Numbers from 0 to below 1 that follow from a seed: mulberry32. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0
@@ -17,8 +19,7 @@ export function integersFrom(seed: number): (limit: number) => number {
 
 /** The seed of a run: SEED repeats one. */
 export function seedOfRun(): number {
-  const { SEED: given } = process.env
-  const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given)
+  const seed = seedOf()
   console.log(`# seed ${seed}`)
   return seed
 }

@@ -2,6 +2,7 @@
 // nearly all errors of these operations in its own way. FAITHFULNESS_SEED replays a run that failed.
 import fc from 'fast-check'
 import test from 'tape'
+import { seedOf } from '../seed.js'
 import { startDynalite } from '../servers/dynalite.js'
 import { tableRequests } from './arbitrary/table-requests.js'
 import { compare, explain, haveParted } from './compare.js'
@@ -10,7 +11,7 @@ import { Pair, type Reply, type Request } from './pair.js'
 
 const RUNS = Number(process.env['FAITHFULNESS_RUNS'] ?? 60)
 const REQUESTS_PER_RUN = 60
-const seed = Number(process.env['FAITHFULNESS_SEED'] ?? Date.now() % 0x7fffffff)
+const seed = seedOf('FAITHFULNESS_SEED')
 
 /** dynalite finishes a change in the next turns of the event loop. */
 const SETTLE_MS = 2

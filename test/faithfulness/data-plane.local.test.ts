@@ -2,6 +2,7 @@
 // FAITHFULNESS_RUNS makes it longer.
 import fc from 'fast-check'
 import test from 'tape'
+import { seedOf } from '../seed.js'
 import { requests } from './arbitrary/requests.js'
 import { TABLES } from './arbitrary/tables.js'
 import { compare, explain, haveParted } from './compare.js'
@@ -9,7 +10,7 @@ import { Pair, type Request } from './pair.js'
 
 const RUNS = Number(process.env['FAITHFULNESS_RUNS'] ?? 40)
 const REQUESTS_PER_RUN = 40
-const seed = Number(process.env['FAITHFULNESS_SEED'] ?? Date.now() % 0x7fffffff)
+const seed = seedOf('FAITHFULNESS_SEED')
 
 test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t => {
   const pair = Pair.withDynamoDBLocal()

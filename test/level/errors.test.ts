@@ -458,7 +458,12 @@ codeTest('DYNAMO_LEVEL_NO_CREDENTIALS', 'missing credentials', async (t, code) =
   const failure = Object.assign(new Error('Could not load credentials from any providers'), {
     name: 'CredentialsProviderError'
   })
-  const anonymous = createClient({ credentials: () => Promise.reject(failure) })
+  // The SDK's own client, on every backend: the embedded one needs no credentials.
+  const anonymous = new DynamoDBClient({
+    region: 'us-east-1',
+    endpoint: 'http://127.0.0.1:9',
+    credentials: () => Promise.reject(failure)
+  })
   const error = await openFailure(new DynamoLevel(TABLE, { client: anonymous }), code)
   t.equal(error.operation, 'DescribeTable')
   t.equal(error.cause, failure)

@@ -1,8 +1,9 @@
 // Runs a property with a seed that the output names, and that SEED brings back.
 import fc from 'fast-check'
 import type { Test } from 'tape'
+import { seedOf } from '../../seed.js'
 
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
+const SEED = seedOf()
 
 export function holds<T extends [unknown, ...unknown[]]>(
   t: Test,

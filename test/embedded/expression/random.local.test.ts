@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import test from 'tape'
 import { encodeBase64 } from '../../../lib/embedded/attribute/base64.js'
 import { bindExpressions } from '../../../lib/embedded/expression/bind.js'
+import { seedOf } from '../../seed.js'
 import { anyCondition, anyProjection, anyUpdate } from './arbitrary-expression.js'
 import { placeholdersOf } from './recorded-placeholders.js'
 
 const ENDPOINT = process.env['DYNAMODB_ENDPOINT']!
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
+const SEED = seedOf()
 const RUNS = Number(process.env['RUNS'] ?? 500)
 const TABLE = 'random-expressions'
 const AUTHORIZATION =
