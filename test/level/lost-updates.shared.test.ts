@@ -8,7 +8,7 @@ import { runWorker } from '../worker.js'
 import type { Increments } from '../workers/increments-process.js'
 
 const PROCESSES = 3
-const TIMES = 60
+const TIMES = 40
 const COUNTERS = ['a', 'b', 'c', 'd']
 
 test('sums of counters', async t => {

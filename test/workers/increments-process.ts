@@ -19,8 +19,13 @@ const { sleep } = clock
 clock.sleep = ms => sleep(ms / 5)
 
 const faulty = createFaultyClient()
-faulty.onAttempt = (request, send) =>
-  (integer(10) === 0 ? losingAnswer(connectionReset) : passOn)(request, send)
+const lost = new WeakSet<object>()
+faulty.onAttempt = (request, send) => {
+  // Each once at most: the fourth time would be the last.
+  const isLost = integer(10) === 0 && !lost.has(request.input)
+  lost.add(request.input)
+  return (isLost ? losingAnswer(connectionReset) : passOn)(request, send)
+}
 
 const db = new DynamoLevel(location, { client: faulty.client })
 let left = times
