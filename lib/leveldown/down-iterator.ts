@@ -1,15 +1,9 @@
 import type { AbstractIterator } from 'abstract-level'
-import { Backoff } from '../level/backoff.js'
 import type { DynamoLevel } from '../level/dynamo-level.js'
 import { type Callback, promisify, settle } from './callback.js'
 import type { DownStore } from './down-store.js'
-import { isReadFailure, isTransient } from './errors.js'
-
-/**
- * PouchDB does not handle an error of an iterator: it takes the process down. So a page is asked for again for half a
- * minute to one and a half, on top of the retries that each request has.
- */
-const MAX_ATTEMPTS = 24
+import { isReadFailure } from './errors.js'
+import { ATTEMPTS, retryRead } from './retry-read.js'
 
 type Source = AbstractIterator<DynamoLevel<Buffer, Buffer>, Buffer, Buffer>
 type Entry = [key: Buffer | string | undefined, value: Buffer | string | undefined]
@@ -122,28 +116,23 @@ export class DownIterator {
   }
 
   async #read(): Promise<Entry | undefined> {
-    if (this.#source === undefined) throw new Error('Database is not open')
+    const source = this.#source
+    if (source === undefined) throw new Error('Database is not open')
     const { keys, values, keyAsBuffer, valueAsBuffer } = this.#options
-    const backoff = new Backoff(MAX_ATTEMPTS)
     const { signal } = this.#retries
-    for (;;) {
-      try {
-        const entry = await this.#source.next()
-        if (entry === undefined) return undefined
-        const [key, value] = entry
-        return [
-          keys ? (keyAsBuffer ? key : key.toString()) : undefined,
-          values ? (valueAsBuffer ? value : value.toString()) : undefined
-        ]
-      } catch (error) {
-        // The words of leveldown: PouchDB knows them and ends its stream.
-        if (!isReadFailure(error)) throw new Error('iterator has ended', { cause: error })
-        const mayRetry = isTransient(error) && !signal.aborted && (await backoff.pause(signal))
-        if (signal.aborted) throw new Error('iterator has ended', { cause: error })
-        if (mayRetry) continue
-        this.db.stop(error)
-        throw error
-      }
+    try {
+      const entry = await retryRead(() => source.next(), ATTEMPTS.page, signal)
+      if (entry === undefined) return undefined
+      const [key, value] = entry
+      return [
+        keys ? (keyAsBuffer ? key : key.toString()) : undefined,
+        values ? (valueAsBuffer ? value : value.toString()) : undefined
+      ]
+    } catch (error) {
+      // The words of leveldown: PouchDB knows them and ends its stream.
+      if (signal.aborted || !isReadFailure(error)) throw new Error('iterator has ended', { cause: error })
+      this.db.stop(error)
+      throw error
     }
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { DynamoLevel } from '../level/dynamo-level.js'
 import type { DynamoLevelOptions } from '../level/options.js'
 import {
@@ -14,6 +15,7 @@ import { DownIterator, type DownIteratorOptions } from './down-iterator.js'
 import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
 import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
+import { ATTEMPTS, retryRead } from './retry-read.js'
 
 type Level = DynamoLevel<Buffer, Buffer>
 type LevelOptions = Omit<DynamoLevelOptions<Buffer, Buffer>, 'keyEncoding' | 'valueEncoding'>
@@ -58,6 +60,7 @@ export class DownStore extends AbstractStore<DownIterator> {
   private readonly options: LevelOptions
   private readonly iterators = new Set<DownIterator>()
   private level: Level | undefined
+  private retries = new AbortController()
   private stoppedBy: { cause: unknown } | undefined
   private last: Promise<void> = Promise.resolve()
 
@@ -75,7 +78,9 @@ export class DownStore extends AbstractStore<DownIterator> {
   }
 
   _close(callback: Callback): void {
+    this.retries.abort()
     for (const iterator of this.iterators) iterator.stopRetrying()
+    this.iterators.clear()
     settle(
       this.inTurn(async () => this.level?.close()),
       callback
@@ -175,6 +180,9 @@ export class DownStore extends AbstractStore<DownIterator> {
       throw (error as Error).cause ?? error
     }
     this.level = level
+    this.retries = new AbortController()
+    // Each read that pauses listens: thousands may.
+    setMaxListeners(0, this.retries.signal)
     this.stoppedBy = undefined
   }
 
@@ -189,12 +197,14 @@ export class DownStore extends AbstractStore<DownIterator> {
   }
 
   private async read<T>(run: (level: Level) => Promise<T>): Promise<T> {
-    if (this.level === undefined) throw new Error('Database is not open')
+    const { level, retries } = this
+    const { signal } = retries
+    if (level === undefined) throw new Error('Database is not open')
     try {
-      return await run(this.level)
+      return await retryRead(() => run(level), ATTEMPTS.entry, signal)
     } catch (error) {
       if ((error as { notFound?: boolean }).notFound) throw error
-      if (isReadFailure(error)) this.stop(error)
+      if (isReadFailure(error) && !signal.aborted) this.stop(error)
       throw readError(error as Error)
     }
   }

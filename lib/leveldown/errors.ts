@@ -7,10 +7,11 @@ export function notFoundError(): Error {
 }
 
 export function stoppedError(cause: unknown): Error {
-  return new ModuleError('The store takes no writes since a read of it failed: close and open it again', {
-    code: 'DYNAMO_LEVEL_STOPPED',
-    cause: cause as Error
-  })
+  const { message } = cause as Error
+  return new ModuleError(
+    `The store takes no writes, until it is closed and opened again, since a read failed: ${message}`,
+    { code: 'DYNAMO_LEVEL_STOPPED', cause: cause as Error }
+  )
 }
 
 /**

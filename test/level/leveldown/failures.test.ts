@@ -85,6 +85,16 @@ storeTest('what does not stop the store', async (t, store) => {
   t.notOk((await WRITES['put']!(store)).error)
 })
 
+storeTest('reads are repeated before they fail', async (t, store) => {
+  for (const name of ['get', 'getMany'] as const) {
+    faulty.onRequest = numbered(1, 16, failing(serverError))
+    pauses.length = 0
+    t.notOk((await READS[name]!(store)).error, name)
+    t.equal(pauses.length, 16)
+  }
+  t.notOk((await WRITES['put']!(store)).error)
+})
+
 storeTest('pages of iterators are asked for longer', async (t, store) => {
   for (let index = 0; index < 300; index++) {
     if (index % 100 === 0) {
@@ -145,7 +155,7 @@ test('PouchDB does not begin a sequence again after a read that failed', async t
   await first.close()
 
   // The counter of the sequence is the first that it reads.
-  faulty.onRequest = only('GetItem', numbered(1, 1, failing(serverError)))
+  faulty.onRequest = only('GetItem', numbered(1, 17, failing(serverError)))
   const second = open()
   const error = await second.put({ _id: 'd' }).catch((error: Error) => error)
   t.ok(error instanceof Error || error.error, String(error))
@@ -219,8 +229,10 @@ storeTest(
     t.equal((await reading).error?.message, 'iterator has ended')
 
     const other = read(store.iterator())
+    const got = READS['get']!(store)
     await call(done => store.close(done))
     t.equal((await other).error?.message, 'iterator has ended')
+    t.ok((await got).error)
     faulty.onRequest = passOn
     await call(done => store.open(done))
     t.notOk((await WRITES['put']!(store)).error, 'neither stopped the store')
