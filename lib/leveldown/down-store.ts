@@ -15,6 +15,7 @@ import { DownIterator, type DownIteratorOptions } from './down-iterator.js'
 import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
 import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
+import { GatheredGets } from './gathered-gets.js'
 import { ATTEMPTS, retryRead } from './retry-read.js'
 
 type Level = DynamoLevel<Buffer, Buffer>
@@ -60,6 +61,7 @@ export class DownStore extends AbstractStore<DownIterator> {
   private readonly options: LevelOptions
   private readonly iterators = new Set<DownIterator>()
   private level: Level | undefined
+  private gets: GatheredGets | undefined
   private retries = new AbortController()
   private stoppedBy: { cause: unknown } | undefined
   private last: Promise<void> = Promise.resolve()
@@ -78,6 +80,7 @@ export class DownStore extends AbstractStore<DownIterator> {
   }
 
   _close(callback: Callback): void {
+    this.gets?.flush()
     this.retries.abort()
     for (const iterator of this.iterators) iterator.stopRetrying()
     this.iterators.clear()
@@ -89,8 +92,8 @@ export class DownStore extends AbstractStore<DownIterator> {
 
   _get(key: Key, { asBuffer }: Required<GetOptions>, callback: Callback<[Value]>): void {
     settle(
-      this.read(async level => {
-        const value = await level.get(toBuffer(key))
+      this.read(async (_, gets) => {
+        const value = await gets.get(toBuffer(key))
         if (value === undefined) throw notFoundError()
         return asBuffer ? value : value.toString()
       }),
@@ -180,6 +183,7 @@ export class DownStore extends AbstractStore<DownIterator> {
       throw (error as Error).cause ?? error
     }
     this.level = level
+    this.gets = new GatheredGets(level)
     this.retries = new AbortController()
     // Each read that pauses listens: thousands may.
     setMaxListeners(0, this.retries.signal)
@@ -196,12 +200,12 @@ export class DownStore extends AbstractStore<DownIterator> {
     }
   }
 
-  private async read<T>(run: (level: Level) => Promise<T>): Promise<T> {
-    const { level, retries } = this
+  private async read<T>(run: (level: Level, gets: GatheredGets) => Promise<T>): Promise<T> {
+    const { level, gets, retries } = this
     const { signal } = retries
-    if (level === undefined) throw new Error('Database is not open')
+    if (level === undefined || gets === undefined) throw new Error('Database is not open')
     try {
-      return await retryRead(() => run(level), ATTEMPTS.entry, signal)
+      return await retryRead(() => run(level, gets), ATTEMPTS.entry, signal)
     } catch (error) {
       if ((error as { notFound?: boolean }).notFound) throw error
       if (isReadFailure(error) && !signal.aborted) this.stop(error)

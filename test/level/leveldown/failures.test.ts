@@ -173,6 +173,18 @@ test('PouchDB does not begin a sequence again after a read that failed', async t
   await third.destroy()
 })
 
+test('requests of PouchDB', async t => {
+  const db = new Pouch(randomUUID(), { db: down, adapter: 'leveldb' })
+  await db.info()
+  log.clear()
+  await db.put({ _id: 'a' })
+  t.deepEqual(log.counts(), { GetItem: 1, TransactWriteItems: 1 }, 'put')
+  log.clear()
+  await db.bulkDocs(Array.from({ length: 40 }, (_, index) => ({ _id: `b${index}` })))
+  t.deepEqual(log.counts(), { BatchGetItem: 1, TransactWriteItems: 1 }, 'bulkDocs of 40')
+  await db.destroy()
+})
+
 /** Holds requests until they are let go. */
 function holding(): { fault: Fault; release: () => void } {
   let release = () => {}
@@ -247,6 +259,7 @@ storeTest('4,950 gets and 50 iterators at once', async (t, store) => {
   }))
   await call(done => store.batch(puts, done))
   const iterators = Array.from({ length: 50 }, () => store.iterator({ limit: -1, gte: '50' }))
+  log.clear()
   const [values, firsts] = await Promise.all([
     Promise.all(
       Array.from({ length: 4_950 }, (_, index) =>
@@ -256,6 +269,7 @@ storeTest('4,950 gets and 50 iterators at once', async (t, store) => {
     Promise.all(iterators.map(read))
   ])
   t.ok(values.every(({ result }, index) => result === String(index % 100)))
+  t.deepEqual(log.counts(), { BatchGetItem: 50, Query: 50 }, 'gathered into requests for 100')
   t.ok(firsts.every(({ result }) => String(result?.[0]) === '50'))
   // Half of them are left to the store.
   await Promise.all(iterators.slice(25).map(iterator => call(done => iterator.end(done))))
