@@ -15,6 +15,7 @@ import {
   type Stats,
   type TableOptions
 } from 'dynamo-level'
+import { type DownStore, type DynamoDown, dynamoDown } from 'dynamo-level/leveldown'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
@@ -231,4 +232,14 @@ async function errors() {
   is<boolean>()(isUnknown)
 }
 
-void [defaults, generics, writes, expiryAndSizes, iterators, sublevels, options, errors]
+function leveldown() {
+  const down = dynamoDown({ client, table: 'app', name: 'mine', ttl: 1 })
+  is<DynamoDown>()(down)
+  is<DownStore>()(down('a'))
+  is<DownStore>()(new down('a'))
+  down.destroy('a', error => is<Error | null | undefined>()(error))
+  // @ts-expect-error Keys are bytes.
+  dynamoDown({ keyEncoding: 'utf8' })
+}
+
+void [defaults, generics, writes, expiryAndSizes, iterators, sublevels, options, errors, leveldown]

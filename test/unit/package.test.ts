@@ -68,12 +68,28 @@ const USE = `
   const db = new DynamoLevel('table/name', { client, schema: {}, createIfMissing: false })
   db.get('key').then(value => console.log(value))
 `
+const USE_DOWN = `
+  const client = { send: async () => ({ Item: { v: { B: Buffer.from('value') } } }) }
+  const store = dynamoDown({ client, table: 'table', schema: {}, createIfMissing: false })('name')
+  store.open(() => store.get('key', (error, value) => console.log(String(value))))
+`
 for (const [way, file, head] of [
   ['import', 'use.mjs', "import { DynamoLevel } from 'dynamo-level'"],
   ['require', 'use.cjs', "const { DynamoLevel } = require('dynamo-level')"]
 ] as const) {
   test(`the package is used by ${way}`, async t => {
     await writeFile(join(folder, file), head + USE)
+    const { stdout } = await run(process.execPath, [join(folder, file)])
+    t.equal(stdout, 'value\n')
+  })
+}
+
+for (const [way, file, head] of [
+  ['import', 'use-down.mjs', "import { dynamoDown } from 'dynamo-level/leveldown'"],
+  ['require', 'use-down.cjs', "const { dynamoDown } = require('dynamo-level/leveldown')"]
+] as const) {
+  test(`the LevelDOWN of the package is used by ${way}`, async t => {
+    await writeFile(join(folder, file), head + USE_DOWN)
     const { stdout } = await run(process.execPath, [join(folder, file)])
     t.equal(stdout, 'value\n')
   })

@@ -1,0 +1,249 @@
+import { setMaxListeners } from 'node:events'
+import { DynamoLevel } from '../level/dynamo-level.js'
+import type { DynamoLevelOptions } from '../level/options.js'
+import {
+  AbstractStore,
+  type GetOptions,
+  type IteratorOptions,
+  type Key,
+  type Operation,
+  type RangeOptions,
+  type Value
+} from './abstract-store.js'
+import { type Callback, settle } from './callback.js'
+import { DownIterator, type DownIteratorOptions } from './down-iterator.js'
+import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
+import { encodeLocation } from './encode-location.js'
+import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
+import { GatheredGets } from './gathered-gets.js'
+import { ATTEMPTS, retryRead } from './retry-read.js'
+
+type Level = DynamoLevel<Buffer, Buffer>
+type LevelOptions = Omit<DynamoLevelOptions<Buffer, Buffer>, 'keyEncoding' | 'valueEncoding'>
+
+/** Of the shape that level-supports 1 and 2 give. */
+const manifest = () => ({
+  bufferKeys: true,
+  snapshots: false,
+  permanence: true,
+  seek: true,
+  clear: true,
+  getMany: true,
+  keyIterator: false,
+  valueIterator: false,
+  iteratorNextv: false,
+  iteratorAll: false,
+  status: true,
+  idempotentOpen: false,
+  passiveOpen: false,
+  serialize: true,
+  createIfMissing: true,
+  errorIfExists: true,
+  deferredOpen: false,
+  openCallback: false,
+  promises: false,
+  streams: false,
+  encodings: false,
+  events: false,
+  additionalMethods: {}
+})
+
+/**
+ * A store for levelup and PouchDB.
+ *
+ * A read that fails, after all retries, stops it: from then on its writes fail with `DYNAMO_LEVEL_STOPPED` until it is
+ * opened again. For PouchDB takes a read that failed for an entry that is not there. If that was the counter of its
+ * sequence, it begins at 0 again, and what it wrote next would overwrite documents.
+ */
+export class DownStore extends AbstractStore<DownIterator> {
+  readonly location: string
+  // TypeScript's private, not `#`: see AbstractStore.
+  private readonly options: LevelOptions
+  private readonly iterators = new Set<DownIterator>()
+  private level: Level | undefined
+  private gets: GatheredGets | undefined
+  private retries = new AbortController()
+  private stoppedBy: { cause: unknown } | undefined
+  private last: Promise<void> = Promise.resolve()
+
+  constructor(location: string, options: LevelOptions) {
+    super(manifest())
+    this.location = String(location)
+    this.options = options
+  }
+
+  _open(options: object, callback: Callback): void {
+    settle(
+      this.inTurn(() => this.openLevel(options)),
+      callback
+    )
+  }
+
+  _close(callback: Callback): void {
+    this.gets?.flush()
+    this.retries.abort()
+    for (const iterator of this.iterators) iterator.stopRetrying()
+    this.iterators.clear()
+    settle(
+      this.inTurn(async () => this.level?.close()),
+      callback
+    )
+  }
+
+  _get(key: Key, { asBuffer }: Required<GetOptions>, callback: Callback<[Value]>): void {
+    settle(
+      this.read(async (_, gets) => {
+        const value = await gets.get(toBuffer(key))
+        if (value === undefined) throw notFoundError()
+        return asBuffer ? value : value.toString()
+      }),
+      callback
+    )
+  }
+
+  _getMany(
+    keys: Key[],
+    { asBuffer }: Required<GetOptions>,
+    callback: Callback<[(Value | undefined)[]]>
+  ): void {
+    settle(
+      this.read(async level => {
+        const values = await level.getMany(keys.map(toBuffer))
+        return asBuffer ? values : values.map(value => value?.toString())
+      }),
+      callback
+    )
+  }
+
+  _put(key: Key, value: Value, _options: object, callback: Callback): void {
+    settle(
+      this.write(level => level.put(toBuffer(key), toBuffer(value))),
+      callback
+    )
+  }
+
+  _del(key: Key, _options: object, callback: Callback): void {
+    settle(
+      this.write(level => level.del(toBuffer(key))),
+      callback
+    )
+  }
+
+  _batch(operations: Operation[], _options: object, callback: Callback): void {
+    const encoded = operations.map(operation =>
+      operation.type === 'put'
+        ? { type: operation.type, key: toBuffer(operation.key), value: toBuffer(operation.value) }
+        : { type: operation.type, key: toBuffer(operation.key) }
+    )
+    settle(
+      this.write(level => level.batch(encoded)),
+      callback
+    )
+  }
+
+  _clear(options: RangeOptions, callback: Callback): void {
+    settle(
+      this.write(level => level.clear(toLevelRange(options))),
+      callback
+    )
+  }
+
+  _iterator(options: IteratorOptions): DownIterator {
+    const { keys, values } = options
+    const range = { ...toLevelRange(options), keys: keys !== false, values: values !== false }
+    const source = this.status === 'open' ? this.level?.iterator(range) : undefined
+    const iterator = new DownIterator(this, source, options as DownIteratorOptions)
+    this.iterators.add(iterator)
+    return iterator
+  }
+
+  /** Has all later writes fail, until the store is opened again. */
+  stop(cause: unknown): void {
+    this.stoppedBy ??= { cause }
+  }
+
+  /** An iterator that ended need not be told that the store closes. */
+  forget(iterator: DownIterator): void {
+    this.iterators.delete(iterator)
+  }
+
+  /** Each opening has options of its own, and therefore a database of its own. */
+  private async openLevel(options: object): Promise<void> {
+    if (this.level?.status === 'open') throw new Error('The store is open already')
+    const level: Level = new DynamoLevel<Buffer, Buffer>(encodeLocation(this.location), {
+      ...this.options,
+      ...this.openOptions(options),
+      keyEncoding: 'buffer',
+      valueEncoding: 'buffer'
+    })
+    try {
+      await level.open()
+    } catch (error) {
+      // It says only that the database is not open.
+      throw (error as Error).cause ?? error
+    }
+    this.level = level
+    this.gets = new GatheredGets(level)
+    this.retries = new AbortController()
+    // Each read that pauses listens: thousands may.
+    setMaxListeners(0, this.retries.signal)
+    this.stoppedBy = undefined
+  }
+
+  /** Both must want a database made; either may want that there is none. PouchDB always says something about it. */
+  private openOptions(options: DynamoDownOpenOptions): DynamoDownOpenOptions {
+    const { createIfMissing, errorIfExists }: DynamoDownOpenOptions = this.options
+    return {
+      ...pickOpenOptions(options),
+      createIfMissing: createIfMissing !== false && options.createIfMissing !== false,
+      errorIfExists: errorIfExists === true || options.errorIfExists === true
+    }
+  }
+
+  private async read<T>(run: (level: Level, gets: GatheredGets) => Promise<T>): Promise<T> {
+    const { level, gets, retries } = this
+    const { signal } = retries
+    if (level === undefined || gets === undefined) throw new Error('Database is not open')
+    try {
+      return await retryRead(() => run(level, gets), ATTEMPTS.entry, signal)
+    } catch (error) {
+      if ((error as { notFound?: boolean }).notFound) throw error
+      if (isReadFailure(error) && !signal.aborted) this.stop(error)
+      throw readError(error as Error)
+    }
+  }
+
+  private async write(run: (level: Level) => Promise<void>): Promise<void> {
+    if (this.level === undefined) throw new Error('Database is not open')
+    if (this.stoppedBy) throw stoppedError(this.stoppedBy.cause)
+    await run(this.level)
+  }
+
+  /** Opening waits for closing, and closing for opening. */
+  private async inTurn(run: () => Promise<void>): Promise<void> {
+    const turn = this.last.then(run)
+    this.last = turn.catch(() => {})
+    await turn
+  }
+}
+
+function toBuffer(data: Key | Value): Buffer {
+  return typeof data === 'string' ? Buffer.from(data) : data
+}
+
+type Bound = 'gt' | 'gte' | 'lt' | 'lte'
+
+function toLevelRange(options: RangeOptions) {
+  const { reverse = false, limit = -1, start, end, ...bounds } = options
+  const range: Partial<Record<Bound, Buffer>> & { reverse: boolean; limit: number } = { reverse, limit }
+  const set = (bound: Bound, key: unknown) => {
+    if (key === undefined || key === null) return
+    const bytes = toBuffer(key as Key)
+    if (bytes.length > 0) range[bound] = bytes
+  }
+  const [lower, upper] = reverse ? [end, start] : [start, end]
+  if (bounds.gt === undefined && bounds.gte === undefined) set('gte', lower)
+  if (bounds.lt === undefined && bounds.lte === undefined) set('lte', upper)
+  for (const bound of ['gt', 'gte', 'lt', 'lte'] as const) set(bound, bounds[bound])
+  return range
+}

@@ -1,0 +1,50 @@
+import { DynamoLevel } from '../level/dynamo-level.js'
+import { type Callback, callbackOf, settle } from './callback.js'
+import { checkDownOptions, type DynamoDownOptions } from './down-options.js'
+import { DownStore } from './down-store.js'
+import { encodeLocation } from './encode-location.js'
+import { factoryName } from './factory-name.js'
+
+/** Makes the stores of one table, or with locations that name a table, of any. */
+export interface DynamoDown {
+  (location: string): DownStore
+  new (location: string): DownStore
+  /** Deletes the entries of one database; the table and its other databases stay. */
+  destroy(location: string, callback: Callback): void
+}
+
+/**
+ * A LevelDOWN on DynamoDB, for levelup and PouchDB. It takes the options of DynamoLevel.
+ *
+ * @example
+ * const down = dynamoDown({ client, table: 'app' })
+ * levelup(down('users'))
+ * new PouchDB('notes', { db: down })
+ *
+ * @throws TypeError with code `DYNAMO_LEVEL_INVALID_OPTION`
+ */
+export function dynamoDown(options: DynamoDownOptions = {}): DynamoDown {
+  checkDownOptions(options)
+  const { name, ...levelOptions } = options
+  const { client, table, schema } = options
+
+  function down(location: string): DownStore {
+    return new DownStore(location, levelOptions)
+  }
+
+  async function destroy(location: string): Promise<void> {
+    await DynamoLevel.destroy(encodeLocation(String(location)), {
+      ...(client && { client }),
+      ...(table !== undefined && { table }),
+      ...(schema && { schema })
+    })
+  }
+
+  Object.defineProperty(down, 'name', {
+    value: factoryName(name ?? (table === undefined ? 'DynamoDown' : `DynamoDown:${table}`))
+  })
+  return Object.assign(down, {
+    destroy: (location: string, callback: Callback) =>
+      settle(destroy(location), callbackOf('destroy()', callback))
+  }) as DynamoDown
+}

@@ -1,0 +1,49 @@
+import ModuleError from 'module-error'
+
+/** levelup knows it by its message, others by the rest. */
+export function notFoundError(): Error {
+  const error = new ModuleError('NotFound', { code: 'LEVEL_NOT_FOUND' })
+  return Object.assign(error, { notFound: true, status: 404 })
+}
+
+export function stoppedError(cause: unknown): Error {
+  const { message } = cause as Error
+  return new ModuleError(
+    `The store takes no writes, until it is closed and opened again, since a read failed: ${message}`,
+    { code: 'DYNAMO_LEVEL_STOPPED', cause: cause as Error }
+  )
+}
+
+/**
+ * Whether a read failed that was possible: neither the store was closed meanwhile, nor could there be such a key.
+ */
+export function isReadFailure(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return !NO_READ_FAILURES.has(String(code))
+}
+
+const NO_READ_FAILURES = new Set([
+  'LEVEL_DATABASE_NOT_OPEN',
+  'LEVEL_ITERATOR_NOT_OPEN',
+  'LEVEL_INVALID_KEY',
+  'LEVEL_ABORTED'
+])
+
+/** Whether the same read may succeed later. */
+export function isTransient(error: unknown): boolean {
+  const { code, awsName } = error as { code?: string; awsName?: string }
+  return code === 'LEVEL_IO_ERROR' && awsName !== 'ValidationException'
+}
+
+/**
+ * levelup takes every error for a missing key whose text holds `notfound`, in whatever case: also the ENOTFOUND of a
+ * host that DNS does not know. Such a text is changed.
+ */
+export function readError(error: Error): Error {
+  if (!/notfound/i.test(String(error))) return error
+  const { code } = error as { code?: string }
+  return new ModuleError(error.message.replace(/not(?=found)/gi, '$& '), {
+    code: code ?? 'LEVEL_IO_ERROR',
+    cause: error
+  })
+}

@@ -1,0 +1,6 @@
+export type { DownBatch } from './down-batch.js'
+export type { DownIterator } from './down-iterator.js'
+export type { DynamoDownOpenOptions, DynamoDownOptions } from './down-options.js'
+export type { DownStore } from './down-store.js'
+export { type DynamoDown, dynamoDown } from './dynamo-down.js'
+export { type PredecessorOptions, readPredecessor } from './read-predecessor.js'
