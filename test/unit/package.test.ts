@@ -11,7 +11,8 @@ import type {} from '../types.js'
 const run = promisify(execFile)
 
 const ROOT = join(import.meta.dirname, '../../..')
-const MAX_PACKED_BYTES = 150_000
+/** With the comments, which `npm publish` leaves out. */
+const MAX_PACKED_BYTES = 230_000
 
 interface Packed {
   filename: string
@@ -45,12 +46,24 @@ test('files of the package', async t => {
   )
   t.deepEqual(stray, [], 'nothing but what runs, its types and its documents')
   t.deepEqual(
-    paths.filter(path => path.endsWith('.js')).map(path => path.replace(/\.js$/, '.d.ts')),
-    paths.filter(path => path.endsWith('.d.ts')),
-    'types for each module'
+    (await reachableTypes()).filter(path => !paths.includes(path)),
+    [],
+    'all types that those of the entries lead to'
   )
   t.ok(packed.size < MAX_PACKED_BYTES, `${packed.size} bytes packed`)
 })
+
+/** The declarations that a user's compiler reads. */
+async function reachableTypes(): Promise<string[]> {
+  const found = new Set(['dist/index.d.ts', 'dist/lib/embedded/index.d.ts', 'dist/lib/leveldown/index.d.ts'])
+  for (const path of found) {
+    const text = await readFile(join(ROOT, path), 'utf8')
+    for (const [, specifier] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.js['"]/g)) {
+      found.add(join(dirname(path), `${specifier}.d.ts`))
+    }
+  }
+  return [...found]
+}
 
 test('source maps of the package', async t => {
   const missing: string[] = []
