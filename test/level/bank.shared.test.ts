@@ -40,7 +40,7 @@ test('the total of accounts', async t => {
   }
   for (const { code, output } of await workers) t.equal(code, 0, code === 0 ? 'a process did all' : output)
   t.same([...totals], [ACCOUNTS.length * EACH], 'always the same')
-  t.ok(seen.size > 3, `while it moved: ${seen.size} states`)
+  t.ok(seen.size > 1, `while it moved: ${seen.size} states`)
   t.equal(total(await db.getMany(ACCOUNTS)), ACCOUNTS.length * EACH, 'in the end')
   await db.close()
   client.destroy()
