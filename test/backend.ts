@@ -16,7 +16,7 @@ export function isBackendName(name: string): name is BackendName {
 }
 
 /** The backend that this process was given by the runner. */
-export const backend: BackendName = backendOf(process.env)
+const backend: BackendName = backendOf(process.env)
 
 /** Whether all processes find the same tables there. */
 export function isShared(name: BackendName): boolean {
