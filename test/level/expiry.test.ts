@@ -7,6 +7,7 @@ import {
 import test, { type Test } from 'tape'
 import { DynamoLevel, type DynamoLevelOptions } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
+import { crashing } from '../crash.js'
 import { createFaultyClient, losingAnswer, only, passOn } from '../faulty-client.js'
 import { Gate } from '../gate.js'
 import { holdClock } from '../held-clock.js'
@@ -15,7 +16,7 @@ import { pattern } from '../pattern.js'
 import { createTable, uniqueTable } from '../raw-table.js'
 import { openFailure, rejection } from '../rejection.js'
 import { connectionReset, validation } from '../service-failures.js'
-import { storedItems } from '../stored-items.js'
+import { type StoredItem, storedItems } from '../stored-items.js'
 import { uniqueLocation } from '../unique-location.js'
 
 const SECOND = 1_000
@@ -390,6 +391,35 @@ expiryTest('expire() while the entry is overwritten', async (t, db, { again }) =
     }
   }
 })
+
+expiryTest(
+  'expire() that is interrupted never lets chunks go before their entry',
+  async (t, db, { again }) => {
+    const reader = await again()
+    const timeOf = ({ e }: StoredItem) => Number(e?.N ?? Infinity)
+    for (const [before, after] of [
+      [9 * SECOND, 3 * SECOND],
+      [3 * SECOND, 9 * SECOND],
+      [null, 3 * SECOND],
+      [3 * SECOND, null]
+    ] as const) {
+      for (let number = 1, isDone = false; !isDone; number++) {
+        for (const moment of ['before', 'after'] as const) {
+          await reader.put('a', LARGE, { ttl: before })
+          faulty.onRequest = crashing(number, moment)
+          isDone = await db.expire('a', after).catch(() => false)
+          faulty.onRequest = passOn
+          const [entry] = await storedItems(other.client, db.table, db.name)
+          const chunks = await storedItems(other.client, db.table, `${db.name}#chunks`)
+          const isSafe = chunks.length === 3 && chunks.every(chunk => timeOf(chunk) >= timeOf(entry!))
+          t.ok(isSafe, `${before} to ${after}, ${moment} request ${number}`)
+          t.equal(await reader.get('a'), LARGE)
+          t.ok([before, after].includes((await reader.ttl('a')) as typeof before))
+        }
+      }
+    }
+  }
+)
 
 expiryTest('a time that cannot be is refused, and nothing is sent', async (t, db) => {
   const bad: [options: object, option: string][] = [

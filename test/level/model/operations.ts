@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { bounds, keys, type RangeKeyType } from '../../hostile-keys.js'
+import { pattern } from '../../pattern.js'
 
 /** Databases of one tree, by path: the root, two sublevels and one in a sublevel. */
 export const PATHS = ['', 's', 's/t', 'u'] as const
@@ -7,7 +8,7 @@ export const PATHS = ['', 's', 's/t', 'u'] as const
 export type Path = (typeof PATHS)[number]
 
 export type Write =
-  | { type: 'put'; key: Buffer; value: Buffer; sublevel: Path }
+  | { type: 'put'; key: Buffer; value: Buffer; sublevel: Path; ttl?: number | undefined }
   | { type: 'del'; key: Buffer; sublevel: Path }
 
 interface Range {
@@ -26,7 +27,7 @@ export type Step =
   | { step: 'all' }
 
 export type Operation =
-  | { method: 'put'; at: Path; key: Buffer; value: Buffer }
+  | { method: 'put'; at: Path; key: Buffer; value: Buffer; ttl?: number | undefined }
   | { method: 'get' | 'has' | 'del'; at: Path; key: Buffer }
   | { method: 'getMany' | 'hasMany'; at: Path; keys: Buffer[] }
   | { method: 'batch'; at: Path; writes: Write[] }
@@ -34,6 +35,9 @@ export type Operation =
   | { method: 'clear'; at: Path; range: Range }
   | { method: 'keys' | 'values'; at: Path; range: Range; steps: Step[] }
   | { method: 'iterator'; at: Path; range: Range & { keys?: boolean; values?: boolean }; steps: Step[] }
+  | { method: 'expire'; at: Path; key: Buffer; ttl: number | null }
+  | { method: 'ttl' | 'size'; at: Path; key: Buffer }
+  | { method: 'wait'; ms: number }
   | { method: 'reopen' }
 
 const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(model, { requiredKeys: [] })
@@ -60,10 +64,20 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 1, maxLength: 8, size: 'max' }
 )
 
-const value = fc.oneof(
+const smallValue = fc.oneof(
   fc.uint8Array({ maxLength: 8 }).map(array => Buffer.from(array)),
-  fc.constantFrom(Buffer.from('  '), Buffer.alloc(3000, 'v'))
+  fc.constantFrom(Buffer.from('  '), Buffer.alloc(3000, 'v'), pattern(1_023), pattern(1_024))
 )
+/** Around what an item holds, with and without a name of 36 characters and a key, and what several hold. */
+const largeValue = fc.oneof(
+  fc.integer({ min: 409_300, max: 409_600 }).map(length => pattern(length, length)),
+  fc.constantFrom(pattern(450_000), Buffer.alloc(500_000, 'v'), pattern(1_000_000))
+)
+const rarely = (one: number) =>
+  fc.oneof({ weight: one, arbitrary: smallValue }, { weight: 1, arbitrary: largeValue })
+
+const TTLS = [1, 1_000, 5_000]
+const ttl = fc.option(fc.constantFrom(...TTLS), { nil: undefined, freq: 3 })
 
 /** Sequences of operations on an empty tree of databases; the first fills it, so that the rest has something to meet. */
 export function operations(type: RangeKeyType): fc.Arbitrary<Operation[]> {
@@ -71,10 +85,14 @@ export function operations(type: RangeKeyType): fc.Arbitrary<Operation[]> {
   const at = fc.constantFrom<Path>('', '', ...PATHS)
   const several = fc.array(key, { maxLength: 12 })
   const write: fc.Arbitrary<Write> = fc.oneof(
-    { weight: 3, arbitrary: fc.record({ type: fc.constant('put' as const), key, value, sublevel: at }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ type: fc.constant('put' as const), key, value: rarely(60), sublevel: at, ttl })
+    },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('del' as const), key, sublevel: at }) }
   )
-  const writes = fc.array(write, { maxLength: 60, size: 'max' })
+  // Some are too many for one transaction.
+  const writes = fc.array(write, { maxLength: 160, size: 'max' })
   const links = fc.array(
     fc.oneof({ weight: 9, arbitrary: write }, { weight: 1, arbitrary: fc.constant('clear' as const) }),
     { maxLength: 10 }
@@ -82,8 +100,14 @@ export function operations(type: RangeKeyType): fc.Arbitrary<Operation[]> {
   const method = <M extends Operation['method']>(...names: M[]) => fc.constantFrom(...names)
 
   const operation: fc.Arbitrary<Operation> = fc.oneof(
-    { weight: 3, arbitrary: fc.record({ method: method('put'), at, key, value }) },
+    { weight: 3, arbitrary: fc.record({ method: method('put'), at, key, value: rarely(6), ttl }) },
     { weight: 3, arbitrary: fc.record({ method: method('get', 'has', 'del'), at, key }) },
+    { weight: 2, arbitrary: fc.record({ method: method('ttl', 'size'), at, key }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ method: method('expire'), at, key, ttl: fc.constantFrom(null, ...TTLS) })
+    },
+    { weight: 2, arbitrary: fc.record({ method: method('wait'), ms: fc.constantFrom(...TTLS) }) },
     { weight: 2, arbitrary: fc.record({ method: method('getMany', 'hasMany'), at, keys: several }) },
     { weight: 2, arbitrary: fc.record({ method: method('batch'), at, writes }) },
     { weight: 2, arbitrary: fc.record({ method: method('chain'), at, writes: links }) },

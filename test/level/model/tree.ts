@@ -1,10 +1,7 @@
-import { isUtf8 } from 'node:buffer'
 import type { AbstractLevel, AbstractSublevel } from 'abstract-level'
-import type { MemoryLevel } from 'memory-level'
-import type { DynamoLevel } from '../../../index.js'
+import type { Extras } from './extras.js'
 import { type Operation, PATHS, type Path, type Step, type Write } from './operations.js'
 
-const MAX_STORED_BYTES = 1024
 const RAW = { keyEncoding: 'buffer', valueEncoding: 'buffer' } as const
 
 type Database = AbstractLevel<unknown, Buffer, Buffer>
@@ -21,12 +18,14 @@ interface Steppable {
 /** A database with its sublevels, and what an operation does there: the same on every implementation. */
 export class Tree {
   readonly #root: Database
+  readonly #extras: Extras
   readonly #sublevels: Map<Path, Sublevel>
 
-  constructor(database: DynamoLevel<Buffer, Buffer> | MemoryLevel<Buffer, Buffer>) {
-    // By the types of its hooks no database is an AbstractLevel of another.
-    const root = database as unknown as Database
+  /** By the types of its hooks no database is an AbstractLevel of another. */
+  constructor(database: object, extras: Extras) {
+    const root = database as Database
     this.#root = root
+    this.#extras = extras
     this.#sublevels = new Map(
       PATHS.filter(path => path !== '').map(path => [path, root.sublevel(path.split('/'), RAW) as Sublevel])
     )
@@ -35,22 +34,33 @@ export class Tree {
   /** What the operation answers. */
   async run(operation: Operation): Promise<unknown> {
     if (operation.method === 'reopen') return this.#reopen()
+    if (operation.method === 'wait') return this.#extras.passed()
 
-    const db = this.#at(operation.at)
-    const fit = (key: Buffer) => this.#fit(key, operation.at)
+    const { at } = operation
+    const db = this.#at(at)
     switch (operation.method) {
-      case 'put':
-        return db.put(fit(operation.key), operation.value)
+      case 'put': {
+        const { key, value, ttl } = operation
+        await db.put(key, value, { ttl } as object)
+        return this.#extras.wrote(this.#whole(key, at), ttl)
+      }
       case 'get':
       case 'has':
       case 'del':
-        return db[operation.method](fit(operation.key))
+        return db[operation.method](operation.key)
+      case 'size':
+        return this.#extras.size(this.#whole(operation.key, at))
+      case 'ttl':
+        return this.#extras.ttl(this.#whole(operation.key, at))
+      case 'expire':
+        return this.#extras.expire(this.#whole(operation.key, at), operation.ttl)
       case 'getMany':
-        return db.getMany(operation.keys.map(fit))
+        return db.getMany(operation.keys)
       case 'hasMany':
-        return db.hasMany(operation.keys.map(fit))
+        return db.hasMany(operation.keys)
       case 'batch':
-        return db.batch(operation.writes.map(write => this.#toBatchOperation(write, operation.at)))
+        await db.batch(operation.writes.map(write => this.#toBatchOperation(write, at)))
+        return this.#wrote(operation.writes, at)
       case 'chain':
         return this.#chain(operation.writes, operation.at)
       case 'clear':
@@ -92,15 +102,22 @@ export class Tree {
     }
     const { length } = batch
     await batch.write()
+    this.#wrote(writes.slice(writes.lastIndexOf('clear') + 1) as Write[], at)
     return length
+  }
+
+  #wrote(writes: Write[], at: Path): void {
+    for (const write of writes) {
+      const key = this.#whole(write.key, at === '' ? write.sublevel : at)
+      this.#extras.wrote(key, write.type === 'put' ? write.ttl : undefined)
+    }
   }
 
   /** An operation stays where the batch is, or goes to a sublevel of the root: batches do not reach upwards. */
   #toBatchOperation(write: Write, at: Path) {
     const { sublevel: path, ...operation } = write
     const sublevel = at === '' ? this.#sublevels.get(path) : undefined
-    const key = this.#fit(operation.key, sublevel === undefined ? at : path)
-    return { ...operation, key, ...(sublevel !== undefined && { sublevel }) }
+    return { ...operation, ...(sublevel !== undefined && { sublevel }) }
   }
 
   #at(path: Path): Database {
@@ -108,14 +125,9 @@ export class Tree {
     return (this.#sublevels.get(path) as Database | undefined) ?? this.#root
   }
 
-  /** As much of a key as fits behind the prefix of the sublevel. */
-  #fit(key: Buffer, path: Path): Buffer {
-    const prefix = this.#sublevels.get(path)?.prefix.length ?? 0
-    const escaped = prefix === 0 && key[0] === 0 ? 1 : 0
-    const isText = isUtf8(key)
-    let end = MAX_STORED_BYTES - prefix - escaped
-    while (end < key.length && isText && !isUtf8(key.subarray(0, end))) end--
-    return key.subarray(0, end)
+  /** The key that it has in the root. */
+  #whole(key: Buffer, path: Path): Buffer {
+    return Buffer.concat([Buffer.from(this.#sublevels.get(path)?.prefix ?? ''), key])
   }
 }
 
