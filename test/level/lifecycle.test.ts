@@ -99,11 +99,17 @@ for (const [name, read] of Object.entries<(db: DynamoLevel) => AsyncIterable<unk
   lifecycleTest(`close ends what ${name}() reads`, async (t, db, faulty) => {
     await db.batch(puts)
     const iterator = read(db)[Symbol.asyncIterator]()
-    for (let index = 0; index < 60; index++) await iterator.next()
+    await iterator.next()
+    const { fault, held, release } = holding()
+    faulty.onRequest = fault
+    for (let index = 1; index < 60; index++) await iterator.next()
+    await held
     const isSettled = () =>
       faulty.log.requests.every(({ output, error }) => output !== undefined || error !== undefined)
     t.notOk(isSettled(), 'a page is being read ahead')
-    await db.close()
+    const closing = db.close()
+    release()
+    await closing
     t.ok(isSettled(), 'and no more after close')
     const sent = faulty.log.requests.length
     const [outcome] = await Promise.allSettled([iterator.next()])

@@ -183,6 +183,7 @@ test('each instance has the client and the options that it was given', async t =
   const json = new DynamoLevel<string, unknown>(location, { client, valueEncoding: 'json' })
   const plain = new DynamoLevel(location, { client: other.client })
   await json.put('key', { a: 1 })
+  await plain.open()
   other.log.clear()
   t.equal(await plain.get('key'), '{"a":1}')
   t.same(other.log.counts(), { GetItem: 1 })

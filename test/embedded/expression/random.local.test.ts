@@ -22,6 +22,8 @@ const LATER =
 const UNLIKE = [
   // Sets in an order of their own, and an internal error where a value stands behind a dot.
   /valid types: |operand type: \{|Internal server error/,
+  // Redundant parentheses beside another fault: which of them comes first.
+  /redundant parentheses/,
   // The paths named beside the one at fault.
   /Two document paths/
 ]
