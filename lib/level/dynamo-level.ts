@@ -107,7 +107,7 @@ export interface Entry<V> {
   expiresAt: number | undefined
 }
 
-export interface AbortOptions {
+interface AbortOptions {
   signal?: AbortSignal | undefined
 }
 

@@ -19,7 +19,7 @@ import { isServiceError } from './service-error.js'
 const FORMAT_VERSION = 1
 const RANGE_KEY = Buffer.from('marker')
 
-export interface Marker {
+interface Marker {
   /** Whether the database may hold values in chunks. */
   readonly large: boolean
 }
