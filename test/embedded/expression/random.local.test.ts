@@ -22,11 +22,12 @@ const LATER =
 const UNLIKE = [
   // Sets in an order of their own, and an internal error where a value stands behind a dot.
   /valid types: |operand type: \{|Internal server error/,
-  // Redundant parentheses beside another fault: which of them comes first.
-  /redundant parentheses/,
   // The paths named beside the one at fault.
   /Two document paths/
 ]
+
+// Beside another fault: which of them is told may differ, as Local tells these where they close or later.
+const REDUNDANT = /redundant parentheses/
 
 // Reserved by the service's page, not by Local.
 const SIZE_AS_NAME = /\bsize\b(?!\s*\()/
@@ -57,8 +58,10 @@ function ours(parameters: object): string {
 
 function isAlike(local: string, engine: string): boolean {
   const expected = LATER.test(local) ? 'OK' : local
+  const areFaults = expected !== 'OK' && engine !== 'OK'
   return (
     expected === engine ||
+    (areFaults && (REDUNDANT.test(expected) || REDUNDANT.test(engine))) ||
     UNLIKE.some(fault => fault.test(expected) && (fault.test(engine) || engine !== 'OK'))
   )
 }
