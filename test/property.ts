@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import fc from 'fast-check'
-import test from 'tape'
+import test, { type Test } from 'tape'
 import { seedOf } from './seed.js'
 import { show } from './show.js'
 
@@ -34,6 +34,23 @@ export function testProperty<T>(
       t.pass(`${details.numRuns} runs, seed ${details.seed}`)
     }
   })
+}
+
+/** One assertion of a test: `predicate` answers true for random values. SEED repeats the values that the output names. */
+export function holds<T extends [unknown, ...unknown[]]>(
+  t: Test,
+  title: string,
+  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  predicate: (...values: T) => boolean,
+  { runs = 1000, examples = [] }: { runs?: number; examples?: T[] } = {}
+): void {
+  const seed = seedOf()
+  const { failed, counterexample, errorInstance } = fc.check(
+    fc.property<T>(...(arbitraries as unknown as { [K in keyof T]: fc.Arbitrary<T[K]> }), predicate),
+    { seed, numRuns: runs, examples }
+  )
+  const detail = failed ? `: ${fc.stringify(counterexample)} ${errorInstance ?? ''}` : ''
+  t.notOk(failed, `${title} (SEED=${seed})${detail}`)
 }
 
 function repeat<T>(name: string, { seed, counterexamplePath }: fc.RunDetails<T>): string {

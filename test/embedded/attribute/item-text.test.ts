@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import test from 'tape'
 import { formatItem, parseItem } from '../../../lib/embedded/attribute/item-text.js'
 import { plainItem } from '../../../lib/embedded/attribute/plain-item.js'
+import { holds } from '../../property.js'
 import { anyItem } from './arbitrary.js'
-import { holds } from './property.js'
 
 test('the stored form of each type', t => {
   const text =

@@ -8,8 +8,8 @@ import {
 } from '../../../lib/embedded/attribute/number.js'
 import { encodeNumberKey } from '../../../lib/embedded/attribute/number-key.js'
 import { compareBytes } from '../../../lib/embedded/attribute/order.js'
+import { holds } from '../../property.js'
 import { type GivenNumber, givenNumber } from './arbitrary.js'
-import { holds } from './property.js'
 
 const OVERFLOW = 'Number overflow. Attempting to store a number with magnitude larger than supported range'
 const UNDERFLOW = 'Number underflow. Attempting to store a number with magnitude smaller than supported range'

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import test from 'tape'
 import { valuesEqual } from '../../../lib/embedded/attribute/equals.js'
 import { compareBytes, compareStrings, compareValues } from '../../../lib/embedded/attribute/order.js'
+import { holds } from '../../property.js'
 import { anyValue } from './arbitrary.js'
-import { holds } from './property.js'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 

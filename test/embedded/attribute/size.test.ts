@@ -3,7 +3,7 @@ import test from 'tape'
 import { checkItem } from '../../../lib/embedded/attribute/check.js'
 import { normalizeNumber } from '../../../lib/embedded/attribute/number.js'
 import { itemSize, utf8Length, valueSize } from '../../../lib/embedded/attribute/size.js'
-import { holds } from './property.js'
+import { holds } from '../../property.js'
 
 test('the bytes of a number', t => {
   const cases: [number: string, bytes: number][] = [

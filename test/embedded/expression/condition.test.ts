@@ -4,8 +4,8 @@ import type { AttributeValue } from '../../../lib/embedded/attribute/value.js'
 import type { Condition } from '../../../lib/embedded/expression/ast.js'
 import { bindExpressions } from '../../../lib/embedded/expression/bind.js'
 import { conditionPaths, evaluateCondition } from '../../../lib/embedded/expression/condition.js'
+import { holds } from '../../property.js'
 import { anyItem, anyValue } from '../attribute/arbitrary.js'
-import { holds } from '../attribute/property.js'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 

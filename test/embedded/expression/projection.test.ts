@@ -2,8 +2,8 @@ import test from 'tape'
 import { checkItem } from '../../../lib/embedded/attribute/check.js'
 import { bindExpressions } from '../../../lib/embedded/expression/bind.js'
 import { project } from '../../../lib/embedded/expression/projection.js'
+import { holds } from '../../property.js'
 import { anyItem } from '../attribute/arbitrary.js'
-import { holds } from '../attribute/property.js'
 
 const ITEM = checkItem({
   pk: { S: 'a' },

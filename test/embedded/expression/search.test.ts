@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import test from 'tape'
 import { bytesContain, textContains } from '../../../lib/embedded/expression/search.js'
-import { holds } from '../attribute/property.js'
+import { holds } from '../../property.js'
 
 // Few letters, so that much is alike.
 const letters = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'b'), maxLength })

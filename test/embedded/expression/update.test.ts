@@ -9,8 +9,8 @@ import {
   updateOperandPaths,
   updatePaths
 } from '../../../lib/embedded/expression/update.js'
+import { holds } from '../../property.js'
 import { anyItem, anyValue } from '../attribute/arbitrary.js'
-import { holds } from '../attribute/property.js'
 
 const INVALID_PATH = 'The document path provided in the update expression is invalid for update'
 const MISSING = 'The provided expression refers to an attribute that does not exist in the item'

@@ -4,6 +4,7 @@ import { Engine } from '../../../lib/embedded/engine.js'
 import { DynamoDBError } from '../../../lib/embedded/errors.js'
 import { OPERATIONS } from '../../../lib/embedded/model/operations.js'
 import type { Member, Shape, StructureShape } from '../../../lib/embedded/model/shape.js'
+import { holds } from '../../property.js'
 
 const RUNS = 250
 
@@ -101,27 +102,13 @@ function engineWithTable(): Engine {
 for (const [operation, shape] of OPERATIONS) {
   test(`odd input: ${operation} answers or refuses`, t => {
     const engine = engineWithTable()
-    try {
-      fc.assert(
-        fc.property(
-          structuresOf(shape, 0),
-          fc.constantFrom('sdk' as const, 'wire' as const),
-          (input, form) => {
-            outcome(engine, operation, input, form)
-          }
-        ),
-        { numRuns: RUNS }
-      )
-      fc.assert(
-        fc.property(anything, input => {
-          outcome(engine, operation, input, 'sdk')
-        }),
-        { numRuns: RUNS / 5 }
-      )
-      t.pass()
-    } catch (error) {
-      t.fail(String(error))
+    const form = fc.constantFrom('sdk' as const, 'wire' as const)
+    const settles = (input: unknown, form: 'sdk' | 'wire') => {
+      outcome(engine, operation, input, form)
+      return true
     }
+    holds(t, 'of its shape', [structuresOf(shape, 0), form], settles, { runs: RUNS })
+    holds(t, 'anything', [anything], input => settles(input, 'sdk'), { runs: RUNS / 5 })
     engine.close()
     t.end()
   })

@@ -1,52 +1,49 @@
 import fc from 'fast-check'
 import test from 'tape'
+import { normalizeNumber } from '../../../lib/embedded/attribute/number.js'
 import { compareBytes, compareValues } from '../../../lib/embedded/attribute/order.js'
 import type { AttributeValue } from '../../../lib/embedded/attribute/value.js'
 import { endOfPrefix, sortKey, sortKeyPrefix, sortKeyPrefixWith } from '../../../lib/embedded/storage/key.js'
+import { holds } from '../../property.js'
 
 const text = fc.string({ unit: 'binary', maxLength: 6 }).map((S): AttributeValue => ({ S }))
-const bytes = fc.uint8Array({ maxLength: 6 }).map((B): AttributeValue => ({ B }))
+const bytes = fc.uint8Array({ maxLength: 6 }).map(B => ({ B }))
 const number = fc
   .tuple(fc.integer({ min: -9999, max: 9999 }), fc.integer({ min: -100, max: 90 }))
-  .map(([digits, exponent]): AttributeValue => ({ N: `${digits}e${exponent}` }))
+  .map(([digits, exponent]): AttributeValue => ({ N: normalizeNumber(`${digits}e${exponent}`) }))
 
 test('key: the order of bytes is the order of values', t => {
-  for (const values of [text, bytes, number]) {
-    fc.assert(
-      fc.property(
-        values,
-        values,
-        (a, b) => Math.sign(compareBytes(sortKey([a]), sortKey([b]))) === Math.sign(compareValues(a, b)!)
-      )
-    )
+  for (const [kind, values] of Object.entries({ strings: text, binaries: bytes, numbers: number })) {
+    holds(t, kind, [values, values], (a, b) => {
+      return Math.sign(compareBytes(sortKey([a]), sortKey([b]))) === Math.sign(compareValues(a, b)!)
+    })
   }
-  t.pass('strings, binaries and numbers')
   t.end()
 })
 
 test('key: with several attributes the first that differs decides', t => {
-  fc.assert(
-    fc.property(fc.tuple(bytes, number, text), fc.tuple(bytes, number, text), (a, b) => {
-      const expected = a.map((value, i) => compareValues(value, b[i]!)!).find(order => order !== 0) ?? 0
-      return Math.sign(compareBytes(sortKey(a), sortKey(b))) === Math.sign(expected)
-    })
-  )
-  t.pass('as tuples')
+  const tuple = fc.tuple(bytes, number, text)
+  holds(t, 'as tuples', [tuple, tuple], (a, b) => {
+    const expected = a.map((value, i) => compareValues(value, b[i]!)!).find(order => order !== 0) ?? 0
+    return Math.sign(compareBytes(sortKey(a), sortKey(b))) === Math.sign(expected)
+  })
   t.end()
 })
 
 test('key: a prefix holds the keys that begin with it, and no others', t => {
-  fc.assert(
-    fc.property(bytes, bytes, bytes, bytes, (first, second, otherFirst, otherSecond) => {
+  holds(
+    t,
+    'of the first attribute, and of the beginning of the second',
+    [bytes, bytes, bytes, bytes],
+    (first, second, otherFirst, otherSecond) => {
       const key = sortKey([otherFirst, otherSecond])
       const equal = compareValues(first, otherFirst) === 0
-      const begins =
-        equal && startsWith((otherSecond as { B: Uint8Array }).B, (second as { B: Uint8Array }).B)
+      const begins = equal && startsWith(otherSecond.B, second.B)
       return (
         isWithin(key, sortKeyPrefix([first])) === equal &&
         isWithin(key, sortKeyPrefixWith([first], second)) === begins
       )
-    }),
+    },
     {
       examples: [
         [
@@ -58,7 +55,6 @@ test('key: a prefix holds the keys that begin with it, and no others', t => {
       ]
     }
   )
-  t.pass('of the first attribute, and of the beginning of the second')
   t.end()
 })
 

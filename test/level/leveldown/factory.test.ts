@@ -8,6 +8,7 @@ import { DynamoLevel } from '../../../index.js'
 import { decodeLocation, encodeLocation } from '../../../lib/leveldown/encode-location.js'
 import { type DownStore, dynamoDown } from '../../../lib/leveldown/index.js'
 import { createFaultyClient } from '../../faulty-client.js'
+import { holds } from '../../property.js'
 
 const { client, log } = createFaultyClient()
 const table = `test-${randomUUID()}`
@@ -50,13 +51,10 @@ test('names of factories', t => {
 })
 
 test('names of databases', async t => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.string(), (a, b) => {
-      for (const name of [a, b, `${a}\ud83d${b}`, `%${a}#`, `%u${a}`]) {
-        const encoded = encodeLocation(name)
-        if (decodeLocation(encoded) !== name || encoded.includes('#') || !encoded.isWellFormed()) return false
-      }
-      return true
+  holds(t, 'come back from their encoding', [fc.string({ unit: 'binary' }), fc.string()], (a, b) =>
+    [a, b, `${a}\ud83d${b}`, `%${a}#`, `%u${a}`].every(name => {
+      const encoded = encodeLocation(name)
+      return decodeLocation(encoded) === name && !encoded.includes('#') && encoded.isWellFormed()
     })
   )
   const down = dynamoDown({ client, table })
