@@ -30,7 +30,7 @@ type CommandClass<I extends ServiceInputTypes, O extends ServiceOutputTypes> = n
 ) => $Command<I, O, DynamoDBClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>
 
 /** What DynamoDB charges for, and the items and keys that go to and fro. */
-export interface Charge {
+interface Charge {
   readonly kind: 'read' | 'write'
   sent(input: ServiceInputTypes): Items
   received(output: ServiceOutputTypes): Items
