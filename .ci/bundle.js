@@ -2,10 +2,9 @@
 // entries share, and of the declarations those that a user's compiler reads.
 //
 // Names stay as they are, for stack traces; lines are short, since Node.js prints the one that threw.
-import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { build } from 'esbuild-wasm'
 
 const DIST = join(import.meta.dirname, '../dist')
 const PACKAGE = join(DIST, 'package')
@@ -20,25 +19,20 @@ const ENTRIES = {
 
 rmSync(PACKAGE, { recursive: true, force: true })
 
-// Its command, not its API: that ends the process now and then on Node.js 20.
-execFileSync(
-  process.execPath,
-  [
-    createRequire(import.meta.url).resolve('esbuild-wasm/bin/esbuild'),
-    ...Object.entries(ENTRIES).map(([name, entry]) => `${name}=${entry}.js`),
-    '--outdir=package',
-    '--bundle',
-    // What entries share exists once: a DynamoLevel of dynamo-level/leveldown is one of dynamo-level.
-    '--splitting',
-    '--format=esm',
-    '--platform=node',
-    '--packages=external',
-    '--minify-whitespace',
-    '--line-limit=120',
-    '--log-level=warning'
-  ],
-  { cwd: DIST, stdio: 'inherit' }
-)
+await build({
+  absWorkingDir: DIST,
+  entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, entry]) => [name, `${entry}.js`])),
+  outdir: PACKAGE,
+  bundle: true,
+  // What entries share exists once: a DynamoLevel of dynamo-level/leveldown is one of dynamo-level.
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  packages: 'external',
+  minifyWhitespace: true,
+  lineLimit: 120,
+  logLevel: 'warning'
+})
 
 for (const file of declarations()) {
   const copy = join(PACKAGE, 'types', file)
