@@ -7,6 +7,7 @@ export type { DynamoLevelDestroyOptions, DynamoLevelOptions } from './lib/level/
 export type { Schema } from './lib/level/schema.js'
 export type { Stats, StatsOptions } from './lib/level/stats.js'
 export type { TableOptions } from './lib/level/table-options.js'
+export type { OperationName, Spending, Usage, UsageEvent } from './lib/level/usage.js'
 export type {
   DynamoLevelBatchOperation,
   DynamoLevelBatchOptions,

@@ -123,8 +123,11 @@ export function leavingUnprocessed(isProcessed: (index: number) => boolean): Fau
       ]
       const processed = writes.filter((_, index) => isProcessed(index))
       const rest = writes.filter((_, index) => !isProcessed(index))
-      if (processed.length > 0) await send({ RequestItems: { [table]: processed } })
-      return { UnprocessedItems: rest.length > 0 ? { [table]: rest } : {}, $metadata: {} }
+      const output =
+        processed.length > 0
+          ? await send({ ...input, RequestItems: { [table]: processed } })
+          : { $metadata: {} }
+      return { ...output, UnprocessedItems: rest.length > 0 ? { [table]: rest } : {} }
     }
     if (operation === 'BatchGetItem') {
       const [[table, read]] = Object.entries((input as BatchGetItemCommandInput).RequestItems!) as [
@@ -134,7 +137,7 @@ export function leavingUnprocessed(isProcessed: (index: number) => boolean): Fau
       const rest = read.Keys!.filter((_, index) => !isProcessed(index))
       const output =
         processed.length > 0
-          ? await send({ RequestItems: { [table]: { ...read, Keys: processed } } })
+          ? await send({ ...input, RequestItems: { [table]: { ...read, Keys: processed } } })
           : { $metadata: {} }
       return { ...output, UnprocessedKeys: rest.length > 0 ? { [table]: { ...read, Keys: rest } } : {} }
     }

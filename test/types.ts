@@ -12,8 +12,11 @@ import {
   type ErrorCode,
   type PendingOperation,
   type Schema,
+  type Spending,
   type Stats,
-  type TableOptions
+  type TableOptions,
+  type Usage,
+  type UsageEvent
 } from 'dynamo-level'
 import { type DownStore, type DynamoDown, dynamoDown } from 'dynamo-level/leveldown'
 
@@ -53,6 +56,18 @@ async function defaults() {
   db.put('a', 1)
   // @ts-expect-error What `db.table` says cannot be changed.
   db.table = 'other'
+}
+
+function usage() {
+  const db = new DynamoLevel('app', { capacity: true })
+  is<Usage>()(db.usage())
+  is<number>()(db.usage().total.readUnits)
+  is<Spending | undefined>()(db.usage().GetItem)
+  is<Usage>()(dynamoDown({ capacity: true }).usage())
+  db.on('usage', (event: UsageEvent) => event.operation === 'PutItem' && event.writeUnits)
+
+  // @ts-expect-error DynamoDB has no such operation.
+  db.usage().Get
 }
 
 async function generics() {
@@ -242,4 +257,4 @@ function leveldown() {
   dynamoDown({ keyEncoding: 'utf8' })
 }
 
-void [defaults, generics, writes, expiryAndSizes, iterators, sublevels, options, errors, leveldown]
+void [defaults, usage, generics, writes, expiryAndSizes, iterators, sublevels, options, errors, leveldown]

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import type { ServeOptions } from './serve.js'
 import { startServer } from './server.js'
@@ -83,9 +83,9 @@ function parsePort(text: string): number {
 }
 
 function version(): string {
-  // The file stands in dist/lib/embedded.
-  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
+  // By the package's own name, for this file stands elsewhere in the package than in the build.
+  const manifest = createRequire(import.meta.url)('dynamo-level/package.json') as { version: string }
+  return manifest.version
 }
 
 function print(text: string): void {

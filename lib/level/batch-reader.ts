@@ -5,14 +5,12 @@ import { decodeKey, rangeKeyId } from './codec/key.js'
 import { dynamoLevelError } from './errors.js'
 import { mapInParallel } from './in-parallel.js'
 import { itemKey, type Keyspace } from './keyspace.js'
-import { MAX_BATCH_GET_KEYS } from './limits.js'
+import { FULL_ANSWER_BYTES, MAX_BATCH_GET_KEYS } from './limits.js'
 import { batchGetRequest } from './requests/batch.js'
 import type { Parts } from './requests/projection.js'
 import type { Sender } from './sender.js'
 
 const CONCURRENCY = 8
-/** An item of 400 KB that did not fit leaves an answer of 1 MB at least this full. */
-const FULL_ANSWER_BYTES = 600 * 1024
 
 interface ReadOptions {
   parts: Parts

@@ -33,7 +33,11 @@ export interface CollectResult {
   next: string | undefined
 }
 
-/** Removes the chunks that no entry points to: of writes and overwrites that were interrupted. */
+/**
+ * Removes the chunks that no entry points to: of writes and overwrites that were interrupted.
+ *
+ * @internal
+ */
 export async function collectChunks(
   sender: Sender,
   space: Keyspace,

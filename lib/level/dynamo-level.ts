@@ -36,6 +36,7 @@ import { type ExpiryOptions, resolveExpiry } from './expiry-options.js'
 import { InFlight } from './in-flight.js'
 import { type RangeOptions as PrivateRange, toKeyRange } from './key-range.js'
 import { type Location, parseLocation } from './location.js'
+import { Meter } from './meter.js'
 import { openDatabase } from './open-database.js'
 import {
   checkCollectOptions,
@@ -60,6 +61,7 @@ import type {
 import { runTransaction } from './run-transaction.js'
 import { Sender } from './sender.js'
 import type { Stats, StatsOptions } from './stats.js'
+import type { Usage } from './usage.js'
 import type {
   DynamoLevelBatchOperation,
   DynamoLevelBatchOptions,
@@ -80,13 +82,14 @@ const MANIFEST = {
   // The SDK takes and gives bytes, and of both kinds of bytes Node.js transcodes strings to Buffers fastest.
   encodings: { buffer: true },
   signals: { iterators: true },
-  events: { progress: true },
+  events: { progress: true, usage: true },
   additionalMethods: {
     ttl: true,
     expire: true,
     size: true,
     approximateSize: true,
     stats: true,
+    usage: true,
     collect: true
   }
 }
@@ -183,6 +186,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   readonly #parsed: Location
   readonly #options: DynamoLevelOptions<KDefault, VDefault>
   readonly #ownsClient: boolean
+  readonly #meter: Meter | undefined
   readonly #sender: Sender
   readonly #inFlight = new InFlight()
   #opened: EntryStore | undefined
@@ -200,7 +204,12 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     this.#parsed = parsed
     this.#options = Object.freeze({ ...options })
     this.#ownsClient = options.client === undefined
-    this.#sender = new Sender(options.client ?? new DynamoDBClient(CLIENT_DEFAULTS), parsed.table)
+    this.#meter = options.capacity ? new Meter(event => this.emit('usage', event)) : undefined
+    this.#sender = new Sender(
+      options.client ?? new DynamoDBClient(CLIENT_DEFAULTS),
+      parsed.table,
+      this.#meter
+    )
   }
 
   /**
@@ -346,6 +355,18 @@ export class DynamoLevel<KDefault = string, VDefault = string>
         onPage: measure => this.emit('progress', { operation: 'stats', ...measure })
       })
     })
+  }
+
+  /**
+   * What the requests of this database and its sublevels took since it was made. With each request that ends, an event
+   * `usage` tells what that one took.
+   *
+   * @throws TypeError with code `DYNAMO_LEVEL_INVALID_OPTION` without the option `capacity`
+   */
+  usage(): Usage {
+    if (this.#meter === undefined)
+      throw invalidOption('capacity', "usage() needs the option 'capacity': true")
+    return this.#meter.usage()
   }
 
   /**

@@ -11,6 +11,8 @@ export const MAX_BATCH_WRITE_ITEMS = 25
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 export const MAX_BATCH_GET_KEYS = 100
+/** An item of 400 KB that did not fit leaves an answer of 1 MB at least this full. */
+export const FULL_ANSWER_BYTES = 600 * 1024
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 export const MAX_TRANSACTION_ITEMS = 100

@@ -27,7 +27,11 @@ export interface MeasureOptions {
   onPage?: (measure: Measure) => void
 }
 
-/** Counts a range by reading its keys and what points to chunks, at half the price of consistent reads. */
+/**
+ * Counts a range by reading its keys and what points to chunks, at half the price of consistent reads.
+ *
+ * @internal
+ */
 export async function measureRange(
   sender: Sender,
   space: Keyspace,

@@ -53,6 +53,11 @@ export interface DynamoLevelOptions<K, V>
    */
   ttl?: number
   /**
+   * Count what requests take: see `db.usage()`.
+   * @defaultValue `false`
+   */
+  capacity?: boolean
+  /**
    * Compress values. Each remembers how, so the option may change at any time.
    * @defaultValue they are not compressed
    */
@@ -123,6 +128,7 @@ const DATABASE: Record<keyof DynamoLevelOptions<unknown, unknown> | 'passive', C
   ...TABLE,
   consistentRead: isBoolean,
   atomic: isBoolean,
+  capacity: isBoolean,
   ttl: checkTtl,
   compression: (value, option) => {
     members(value, option, { algorithm: isAlgorithm, threshold: isByteCount })

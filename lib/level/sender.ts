@@ -1,6 +1,8 @@
 import type { DynamoDBClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb'
 import { Backoff } from './backoff.js'
 import { abortError } from './errors.js'
+import type { Meter } from './meter.js'
+import { operationOf } from './operations.js'
 import { isServiceError, toLevelError } from './service-error.js'
 
 /** Any command of the SDK's client. */
@@ -12,10 +14,12 @@ type Command<I extends ServiceInputTypes, O extends ServiceOutputTypes> = Parame
 export class Sender {
   readonly client: DynamoDBClient
   readonly table: string
+  readonly #meter: Meter | undefined
 
-  constructor(client: DynamoDBClient, table: string) {
+  constructor(client: DynamoDBClient, table: string, meter?: Meter) {
     this.client = client
     this.table = table
+    this.#meter = meter
   }
 
   /** `allow` names an error of the service that the caller handles: it comes through untranslated. */
@@ -27,9 +31,7 @@ export class Sender {
     for (;;) {
       if (signal?.aborted) throw abortError(signal.reason)
       try {
-        const output = await (signal
-          ? this.client.send(command, { abortSignal: signal })
-          : this.client.send(command))
+        const output = await this.#request(command, signal)
         if (signal?.aborted) throw abortError(signal.reason)
         return output
       } catch (error) {
@@ -41,12 +43,18 @@ export class Sender {
           backoff ??= new Backoff()
           if (await backoff.pause(signal)) continue
         }
-        throw toLevelError(error, operationOf(command), this.table)
+        throw toLevelError(error, operationOf(command).name, this.table)
       }
     }
   }
-}
 
-function operationOf(command: object): string {
-  return command.constructor.name.replace(/Command$/, '')
+  /** One request, which the SDK may send several times. */
+  #request<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    command: Command<I, O>,
+    signal: AbortSignal | undefined
+  ): Promise<O> {
+    this.#meter?.ask(command)
+    const answer = signal ? this.client.send(command, { abortSignal: signal }) : this.client.send(command)
+    return this.#meter?.watch(command, answer) ?? answer
+  }
 }

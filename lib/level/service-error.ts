@@ -9,6 +9,14 @@ const DENIED = new Set([
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException'
 ])
+/** Names of errors, and codes of the reasons for which a transaction was canceled. */
+const THROTTLING = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'ProvisionedThroughputExceeded',
+  'ThrottlingError'
+])
 const NO_CREDENTIALS = new Set(['CredentialsProviderError', 'TokenProviderError'])
 
 /** The fields that the SDK puts on its errors; anything thrown by a transport has fewer. */
@@ -20,6 +28,15 @@ interface ServiceFailure {
 
 export function isServiceError(error: unknown, name: string): error is Error {
   return error instanceof Object && 'name' in error && error.name === name
+}
+
+/** Whether there was no capacity just now. */
+export function isThrottling(error: unknown): boolean {
+  const { name, CancellationReasons: reasons = [] } = Object(error) as {
+    name?: string
+    CancellationReasons?: { Code?: string }[]
+  }
+  return THROTTLING.has(String(name)) || reasons.some(({ Code: code }) => THROTTLING.has(String(code)))
 }
 
 /** Names what went wrong in the terms of a database; the SDK's error stays the cause. */

@@ -23,6 +23,7 @@ export interface StatsOptions {
   signal?: AbortSignal | undefined
 }
 
+/** @internal */
 export async function readStats(
   sender: Sender,
   space: Keyspace,

@@ -13,8 +13,11 @@ export interface DynamoDownOptions extends LevelOptions {
   name?: string
 }
 
-/** Where a database is must be known without opening it, to destroy it. So that is said to the factory alone. */
-export type DynamoDownOpenOptions = Omit<LevelOptions, 'client' | 'table' | 'schema'>
+/**
+ * Where a database is must be known without opening it, to destroy it. So that is said to the factory alone, and whether
+ * the factory counts.
+ */
+export type DynamoDownOpenOptions = Omit<LevelOptions, 'client' | 'table' | 'schema' | 'capacity'>
 
 const OPEN: Record<keyof DynamoDownOpenOptions, true> = {
   createIfMissing: true,

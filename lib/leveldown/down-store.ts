@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { DynamoLevel } from '../level/dynamo-level.js'
 import type { DynamoLevelOptions } from '../level/options.js'
+import type { UsageEvent } from '../level/usage.js'
 import {
   AbstractStore,
   type GetOptions,
@@ -59,6 +60,7 @@ export class DownStore extends AbstractStore<DownIterator> {
   readonly location: string
   // TypeScript's private, not `#`: see AbstractStore.
   private readonly options: LevelOptions
+  private readonly onUsage: (event: UsageEvent) => void
   private readonly iterators = new Set<DownIterator>()
   private level: Level | undefined
   private gets: GatheredGets | undefined
@@ -66,10 +68,11 @@ export class DownStore extends AbstractStore<DownIterator> {
   private stoppedBy: { cause: unknown } | undefined
   private last: Promise<void> = Promise.resolve()
 
-  constructor(location: string, options: LevelOptions) {
+  constructor(location: string, options: LevelOptions, onUsage: (event: UsageEvent) => void) {
     super(manifest())
     this.location = String(location)
     this.options = options
+    this.onUsage = onUsage
   }
 
   _open(options: object, callback: Callback): void {
@@ -176,6 +179,7 @@ export class DownStore extends AbstractStore<DownIterator> {
       keyEncoding: 'buffer',
       valueEncoding: 'buffer'
     })
+    level.on('usage', this.onUsage)
     try {
       await level.open()
     } catch (error) {

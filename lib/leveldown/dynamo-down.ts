@@ -1,4 +1,6 @@
 import { DynamoLevel } from '../level/dynamo-level.js'
+import { invalidOption } from '../level/errors.js'
+import { type Usage, UsageSum } from '../level/usage.js'
 import { type Callback, callbackOf, settle } from './callback.js'
 import { checkDownOptions, type DynamoDownOptions } from './down-options.js'
 import { DownStore } from './down-store.js'
@@ -11,6 +13,12 @@ export interface DynamoDown {
   new (location: string): DownStore
   /** Deletes the entries of one database; the table and its other databases stay. */
   destroy(location: string, callback: Callback): void
+  /**
+   * What the requests of all stores of this factory took.
+   *
+   * @throws TypeError with code `DYNAMO_LEVEL_INVALID_OPTION` without the option `capacity`
+   */
+  usage(): Usage
 }
 
 /**
@@ -26,10 +34,16 @@ export interface DynamoDown {
 export function dynamoDown(options: DynamoDownOptions = {}): DynamoDown {
   checkDownOptions(options)
   const { name, ...levelOptions } = options
-  const { client, table, schema } = options
+  const { client, table, schema, capacity } = options
+  const sum = new UsageSum()
 
   function down(location: string): DownStore {
-    return new DownStore(location, levelOptions)
+    return new DownStore(location, levelOptions, event => sum.add(event))
+  }
+
+  function usage(): Usage {
+    if (!capacity) throw invalidOption('capacity', "usage() needs the option 'capacity': true")
+    return sum.usage()
   }
 
   async function destroy(location: string): Promise<void> {
@@ -45,6 +59,7 @@ export function dynamoDown(options: DynamoDownOptions = {}): DynamoDown {
   })
   return Object.assign(down, {
     destroy: (location: string, callback: Callback) =>
-      settle(destroy(location), callbackOf('destroy()', callback))
+      settle(destroy(location), callbackOf('destroy()', callback)),
+    usage
   }) as DynamoDown
 }

@@ -26,6 +26,7 @@ const EVERY_OPTION: Required<DynamoLevelOptions<string, string>> = {
   pointInTimeRecovery: { days: 35 },
   consistentRead: false,
   atomic: false,
+  capacity: true,
   ttl: 60_000,
   compression: { algorithm: 'gzip', threshold: 0 }
 }
@@ -83,6 +84,7 @@ test('options that may not be', t => {
     [{ passive: null }, 'passive', /must be true or false/],
     [{ consistentRead: 'yes' }, 'consistentRead', /must be true or false/],
     [{ atomic: 'yes' }, 'atomic', /must be true or false/],
+    [{ capacity: 'TOTAL' }, 'capacity', /must be true or false/],
     ...[0, -1, NaN, Infinity, '60', null, 1e300].map(
       ttl => [{ ttl }, 'ttl', /a number of milliseconds/] as [object, string, RegExp]
     ),
@@ -128,6 +130,7 @@ test('options that are misspelt', t => {
     ['tableclass', 'tableClass'],
     ['consistentReads', 'consistentRead'],
     ['Atomic', 'atomic'],
+    ['capacty', 'capacity'],
     ['compresion', 'compression'],
     ['pointInTimeRecovry', 'pointInTimeRecovery']
   ]

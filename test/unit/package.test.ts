@@ -1,5 +1,6 @@
 // The package as it is published: packed, put into a fresh folder beside its dependencies, and used from there.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -11,8 +12,9 @@ import type {} from '../types.js'
 const run = promisify(execFile)
 
 const ROOT = join(import.meta.dirname, '../../..')
-/** With the comments, which `npm publish` leaves out. */
-const MAX_PACKED_BYTES = 230_000
+const MAX_PACKED_BYTES = 150_000
+/** Node.js prints the line that threw; texts are not broken. */
+const MAX_LINE_LENGTH = 1_000
 
 interface Packed {
   filename: string
@@ -21,6 +23,8 @@ interface Packed {
 }
 
 interface Manifest {
+  version: string
+  bin: Record<string, string>
   dependencies: Record<string, string>
   peerDependencies: Record<string, string>
 }
@@ -28,6 +32,8 @@ interface Manifest {
 const folder = await mkdtemp(join(tmpdir(), 'dynamo-level-'))
 const installed = join(folder, 'node_modules/dynamo-level')
 const packed = await pack()
+const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as Manifest
+for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) await link(name)
 
 test('files of the package', async t => {
   const paths = packed.files.map(({ path }) => path)
@@ -36,34 +42,36 @@ test('files of the package', async t => {
     'README.md',
     'LICENSE',
     'CHANGELOG.md',
-    'dist/index.js',
-    'dist/index.d.ts'
+    'dist/package/index.js',
+    'dist/package/types/index.d.ts'
   ]) {
     t.ok(paths.includes(path), path)
   }
-  const stray = paths.filter(path =>
-    /(^|\/)(test|bench|examples)\/|\.test\.|tsbuildinfo|(?<!\.d)\.ts$/.test(path)
-  )
-  t.deepEqual(stray, [], 'nothing but what runs, its types and its documents')
+  const known =
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/[^/]+\.md|dist\/package\/.+\.(js|d\.ts))$/
   t.deepEqual(
-    (await reachableTypes()).filter(path => !paths.includes(path)),
+    paths.filter(path => !known.test(path)),
     [],
-    'all types that those of the entries lead to'
+    'nothing but what runs, its types and its documents'
   )
   t.ok(packed.size < MAX_PACKED_BYTES, `${packed.size} bytes packed`)
 })
 
-/** The declarations that a user's compiler reads. */
-async function reachableTypes(): Promise<string[]> {
-  const found = new Set(['dist/index.d.ts', 'dist/lib/embedded/index.d.ts', 'dist/lib/leveldown/index.d.ts'])
-  for (const path of found) {
-    const text = await readFile(join(ROOT, path), 'utf8')
-    for (const [, specifier] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.js['"]/g)) {
-      found.add(join(dirname(path), `${specifier}.d.ts`))
-    }
+test('modules and types that those of the package import', async t => {
+  const paths = packed.files.map(({ path }) => path)
+  for (const path of paths.filter(name => /\.(js|d\.ts)$/.test(name))) {
+    const text = await readFile(join(installed, path), 'utf8')
+    const extension = path.endsWith('.d.ts') ? '.d.ts' : '.js'
+    const imported = Array.from(text.matchAll(/(?:from ?|import ?\(?)['"](\.[^'"]+)\.js['"]/g), ([, name]) =>
+      join(dirname(path), `${name}${extension}`)
+    )
+    t.deepEqual(
+      imported.filter(name => !paths.includes(name)),
+      [],
+      `of ${path} are there`
+    )
   }
-  return [...found]
-}
+})
 
 test('source maps of the package', async t => {
   const missing: string[] = []
@@ -76,37 +84,102 @@ test('source maps of the package', async t => {
   t.deepEqual(missing, [], 'none is named that is not there')
 })
 
-const USE = `
-  const client = { send: async () => ({ Item: { v: { B: Buffer.from('value') } } }) }
-  const db = new DynamoLevel('table/name', { client, schema: {}, createIfMissing: false })
-  db.get('key').then(value => console.log(value))
-`
-const USE_DOWN = `
-  const client = { send: async () => ({ Item: { v: { B: Buffer.from('value') } } }) }
-  const store = dynamoDown({ client, table: 'table', schema: {}, createIfMissing: false })('name')
-  store.open(() => store.get('key', (error, value) => console.log(String(value))))
-`
-for (const [way, file, head] of [
-  ['import', 'use.mjs', "import { DynamoLevel } from 'dynamo-level'"],
-  ['require', 'use.cjs', "const { DynamoLevel } = require('dynamo-level')"]
-] as const) {
-  test(`the package is used by ${way}`, async t => {
-    await writeFile(join(folder, file), head + USE)
-    const { stdout } = await run(process.execPath, [join(folder, file)])
-    t.equal(stdout, 'value\n')
-  })
+const USES = {
+  DynamoLevel: {
+    entry: 'dynamo-level',
+    code: `
+      const client = { send: async () => ({ Item: { v: { B: Buffer.from('value') } } }) }
+      const db = new DynamoLevel('table/name', { client, schema: {}, createIfMissing: false })
+      db.get('key').then(value => console.log(value))`
+  },
+  dynamoDown: {
+    entry: 'dynamo-level/leveldown',
+    code: `
+      const client = { send: async () => ({ Item: { v: { B: Buffer.from('value') } } }) }
+      const store = dynamoDown({ client, table: 'table', schema: {}, createIfMissing: false })('name')
+      store.open(() => store.get('key', (error, value) => console.log(String(value))))`
+  },
+  EmbeddedDynamoDBClient: {
+    entry: 'dynamo-level/embedded',
+    code: `
+      const client = new EmbeddedDynamoDBClient()
+      client.listTables({}).then(({ TableNames }) => console.log(TableNames.length === 0 ? 'value' : 'others'))`
+  }
+}
+for (const [name, { entry, code }] of Object.entries(USES)) {
+  for (const [way, extension, head] of [
+    ['import', 'mjs', `import { ${name} } from '${entry}'`],
+    ['require', 'cjs', `const { ${name} } = require('${entry}')`]
+  ] as const) {
+    test(`${name} of the package is used by ${way}`, async t => {
+      t.equal(await stdoutOf(`use-${name}.${extension}`, head + code), 'value\n')
+    })
+  }
 }
 
-for (const [way, file, head] of [
-  ['import', 'use-down.mjs', "import { dynamoDown } from 'dynamo-level/leveldown'"],
-  ['require', 'use-down.cjs', "const { dynamoDown } = require('dynamo-level/leveldown')"]
-] as const) {
-  test(`the LevelDOWN of the package is used by ${way}`, async t => {
-    await writeFile(join(folder, file), head + USE_DOWN)
-    const { stdout } = await run(process.execPath, [join(folder, file)])
-    t.equal(stdout, 'value\n')
+test('the command of the package', async t => {
+  const command = join(installed, manifest.bin['dynamo-level']!)
+  t.equal((await run(process.execPath, [command, '--version'])).stdout, `${manifest.version}\n`)
+  const server = spawn(process.execPath, [command, 'serve', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit']
   })
+  const [text] = (await once(server.stdout.setEncoding('utf8'), 'data')) as [string]
+  t.match(text, /^Listening on http:/)
+  server.kill()
+  await once(server, 'close')
+})
+
+test('the entries of the package share their classes', async t => {
+  const code = `
+    import { DynamoLevel } from 'dynamo-level'
+    import { dynamoDown } from 'dynamo-level/leveldown'
+    const store = dynamoDown({ client: { send: async () => ({}) }, table: 'table', schema: {}, createIfMissing: false })('name')
+    store.open(() => console.log(store.level instanceof DynamoLevel))`
+  t.equal(await stdoutOf('share.mjs', code), 'true\n')
+})
+
+test('an entry of the package loads nothing that it does not use', async t => {
+  const TRACES = { database: 'AbstractLevel', engine: 'EmbeddedDynamoDBClient', server: 'createServer' }
+  for (const [entry, expected] of [
+    ['dynamo-level', ['database']],
+    ['dynamo-level/leveldown', ['database']],
+    ['dynamo-level/embedded', ['engine']]
+  ] as const) {
+    const texts = await Promise.all((await modulesLoadedBy(entry)).map(file => readFile(file, 'utf8')))
+    const found = Object.entries(TRACES).filter(([, trace]) => texts.some(text => text.includes(trace)))
+    t.deepEqual(
+      found.map(([part]) => part),
+      expected,
+      entry
+    )
+  }
+})
+
+/** Those of the package. */
+async function modulesLoadedBy(entry: string): Promise<string[]> {
+  const hooks = `
+    export async function load(url, context, next) {
+      if (url.includes('/dynamo-level/dist/')) console.log(new URL(url).pathname)
+      return next(url, context)
+    }`
+  const code = `
+    import { register } from 'node:module'
+    register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)})
+    await import('${entry}')`
+  return (await stdoutOf('load.mjs', code)).trim().split('\n')
 }
+
+test('stack traces of the package can be read', async t => {
+  for (const { path } of packed.files.filter(file => file.path.endsWith('.js'))) {
+    const lines = (await readFile(join(installed, path), 'utf8')).split('\n')
+    const longest = Math.max(...lines.map(line => line.length))
+    t.ok(longest <= MAX_LINE_LENGTH, `the longest line of ${path} has ${longest} characters`)
+  }
+  const code = `
+    import { DynamoLevel } from 'dynamo-level'
+    try { new DynamoLevel('') } catch (error) { console.log(error.stack) }`
+  t.match(await stdoutOf('stack.mjs', code), / at parseLocation .*\n.* at new DynamoLevel /, 'by their names')
+})
 
 test('what is not exported cannot be reached', async t => {
   await writeFile(join(folder, 'deep.mjs'), "await import('dynamo-level/dist/lib/level/clock.js')")
@@ -144,18 +217,15 @@ test('types of the package', async t => {
 
 test.onFinish(() => rm(folder, { recursive: true, force: true }))
 
-/** Packs the build as it is, and unpacks it where npm would install it. Its dependencies are those of the repository. */
+/** Packs the package as `npm publish` does, and unpacks it where npm would install it. Its dependencies are those of the repository. */
 async function pack(): Promise<Packed> {
-  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
     cwd: ROOT
   })
   const [result] = JSON.parse(stdout) as [Packed]
   await run('tar', ['-xzf', join(folder, result.filename), '-C', folder])
   await mkdir(dirname(installed), { recursive: true })
   await cp(join(folder, 'package'), installed, { recursive: true })
-
-  const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as Manifest
-  for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) await link(name)
   return result
 }
 
@@ -163,4 +233,10 @@ async function link(name: string): Promise<void> {
   const path = join(folder, 'node_modules', name)
   await mkdir(dirname(path), { recursive: true })
   await symlink(join(ROOT, 'node_modules', name), path)
+}
+
+/** What a program beside the package prints. */
+async function stdoutOf(file: string, code: string): Promise<string> {
+  await writeFile(join(folder, file), code)
+  return (await run(process.execPath, [join(folder, file)])).stdout
 }

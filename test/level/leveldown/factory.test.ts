@@ -162,4 +162,25 @@ test('options', async t => {
   )
 })
 
+test('what the stores of a factory took', async t => {
+  const down = dynamoDown({ client, table, capacity: true })
+  const other = dynamoDown({ client, table, capacity: true })
+  const stores = [randomUUID(), randomUUID()].map(name => promised(down(name)))
+  for (const store of stores) {
+    await store.open({ capacity: false })
+    await store.put('a', '1')
+    await store.close()
+  }
+  await stores[0]!.open({})
+  await stores[0]!.get('a')
+  await stores[0]!.close()
+  const { PutItem: puts, GetItem: gets, total } = down.usage()
+  t.equal(puts?.writeUnits, 4, 'two markers and two entries')
+  t.equal(gets?.readUnits, 1)
+  t.equal(total.writeUnits, 4, 'of all of them')
+  t.equal(other.usage().total.requests, 0, 'and of no other factory')
+  t.throws(() => dynamoDown({ client, table }).usage(), { option: 'capacity' }, 'if it was told to count')
+  t.throws(() => dynamoDown({ capacity: 1 as never }), { option: 'capacity' })
+})
+
 test.onFinish(() => client.destroy())
