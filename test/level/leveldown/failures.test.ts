@@ -149,7 +149,7 @@ test('a host that is not found is no missing key', async t => {
 
 test('PouchDB does not begin a sequence again after a read that failed', async t => {
   const name = randomUUID()
-  const open = () => new Pouch(name, { db: down, adapter: 'leveldb' })
+  const open = () => new Pouch(name, { db: down })
   const first = open()
   for (const _id of ['a', 'b', 'c']) await first.put({ _id })
   await first.close()
@@ -174,7 +174,7 @@ test('PouchDB does not begin a sequence again after a read that failed', async t
 })
 
 test('requests of PouchDB', async t => {
-  const db = new Pouch(randomUUID(), { db: down, adapter: 'leveldb' })
+  const db = new Pouch(randomUUID(), { db: down })
   await db.info()
   log.clear()
   await db.put({ _id: 'a' })

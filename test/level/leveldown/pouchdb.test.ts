@@ -15,7 +15,7 @@ const down = dynamoDown({ client, table })
 
 type Database = typeof Pouch
 
-const open = (name: string): Database => new Pouch(name, { db: down, adapter: 'leveldb' })
+const open = (name: string): Database => new Pouch(name, { db: down })
 
 function pouchTest(name: string, body: (t: Test, db: Database) => Promise<void>): void {
   test(name, async t => {
