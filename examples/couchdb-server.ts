@@ -17,6 +17,8 @@ import { dynamoDown } from '../lib/leveldown/index.js'
 const [port] = process.argv.slice(2)
 const client = new EmbeddedDynamoDBClient({ path: 'couchdb-server.db' })
 const Stored = PouchDB.plugin(find).defaults({ db: dynamoDown({ client, table: 'example' }) })
+const opened = new Set<string>()
+Stored.on('created', (name: string) => opened.add(name))
 
 // The other parts of express-pouchdb keep users, settings and a log in files.
 const app = expressPouchDB(Stored, {
@@ -57,5 +59,7 @@ async function stop(): Promise<void> {
   server.close()
   server.closeAllConnections()
   await once(server, 'close')
+  // express-pouchdb leaves them open. Closing ends what still reads, such as feeds of changes.
+  for (const name of opened) await new Stored(name).close()
   client.destroy()
 }
