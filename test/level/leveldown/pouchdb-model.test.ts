@@ -71,11 +71,16 @@ const operations = {
       limit: limits,
       descending: flag,
       include_docs: flag,
+      attachments: flag,
+      batch_size: fc.integer({ min: 1, max: 3 }),
       style: fc.constantFrom('all_docs', 'main_only'),
       doc_ids: fc.array(ids)
     },
     optional
   ),
+  selected: fc.record({ least: fc.nat(9) }),
+  allOf: fc.record({ keys: fc.array(ids), include_docs: flag, attachments: flag }),
+  revsDiff: fc.record({ id: ids, hash: hashes }),
   query: fc.record(
     { key: ids, startkey: fc.nat(1), descending: flag, include_docs: flag, skip: limits, limit: limits },
     optional
@@ -89,6 +94,8 @@ const operations = {
 
 type Method = keyof typeof operations
 type Operation = [Method, Arguments]
+
+const settings = fc.record({ auto_compaction: flag, revs_limit: fc.constantFrom(2, 1_000) }, optional)
 
 const sequence = fc.array(
   fc.oneof(
@@ -174,8 +181,20 @@ class Subject {
     return this.#db.allDocs(options)
   }
 
+  allOf(options: Arguments) {
+    return this.#db.allDocs(options)
+  }
+
+  revsDiff({ id, hash }: Arguments) {
+    return this.#db.revsDiff({ [String(id)]: [`1-${hash}`, `2-${hash}`] })
+  }
+
   changes(options: Arguments) {
     return this.#db.changes(options)
+  }
+
+  selected({ least }: Arguments) {
+    return this.#db.changes({ selector: { n: { $gte: least } }, include_docs: true })
   }
 
   query(options: Arguments) {
@@ -217,12 +236,12 @@ class Subject {
 for (const pageSize of [2, Infinity]) {
   testProperty(
     `PouchDB, pages of ${pageSize}`,
-    sequence,
-    async operations => {
+    fc.tuple(settings, sequence),
+    async ([options, operations]) => {
       if (pageSize !== Infinity) faulty.onRequest = smallPages(pageSize)
       const name = randomUUID()
-      const subject = new Subject(() => new Pouch(name, { db: down }))
-      const model = new Subject(() => new Pouch(name, { prefix: join(folder, '/') }))
+      const subject = new Subject(() => new Pouch(name, { ...options, db: down }))
+      const model = new Subject(() => new Pouch(name, { ...options, prefix: join(folder, '/') }))
       for (const operation of [...operations, ['changes', {}], ['info', {}]] as Operation[]) {
         const [actual, expected] = [await subject.run(operation), await model.run(operation)]
         if (!isDeepStrictEqual(actual, expected)) {
