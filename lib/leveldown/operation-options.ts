@@ -13,18 +13,29 @@ const WRITE: Record<keyof DynamoLevelBatchOptions, true> = {
   returnCurrent: true
 }
 
+const isRead = (name: string) => Object.hasOwn(READ, name)
+const isWrite = (name: string) => Object.hasOwn(WRITE, name) || isCondition(name)
+
 /** Of what is given to a read, what is for us: levelup and PouchDB hand over encodings, and what LevelDB knows. */
 export function pickReadOptions(given: object): DynamoLevelReadOptions {
-  return pick(given, name => Object.hasOwn(READ, name))
+  return pick(given, isRead)
 }
 
 /** The same of a write, or of an operation of a batch. A condition that we do not know is for us too: to be refused. */
 export function pickWriteOptions(given: object): DynamoLevelBatchOptions {
-  return pick(given, name => Object.hasOwn(WRITE, name) || isCondition(name))
+  return pick(given, isWrite)
 }
 
+/** Mostly there are none, and PouchDB writes many operations. */
+const NONE = Object.freeze({})
+
 function pick(given: object, isOurs: (name: string) => boolean): object {
-  const picked: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(given)) if (isOurs(name)) picked[name] = value
-  return picked
+  let picked: Record<string, unknown> | undefined
+  for (const name in given) {
+    if (isOurs(name)) {
+      picked ??= {}
+      picked[name] = given[name as keyof object]
+    }
+  }
+  return picked ?? NONE
 }
