@@ -17,6 +17,7 @@ import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
 import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
 import { GatheredGets } from './gathered-gets.js'
+import { KeyTurns } from './key-turns.js'
 import { pickReadOptions, pickWriteOptions } from './operation-options.js'
 import { ATTEMPTS, retryRead } from './retry-read.js'
 
@@ -66,6 +67,7 @@ export class DownStore extends AbstractStore<DownIterator> {
   private level: Level | undefined
   private gets: GatheredGets | undefined
   private retries = new AbortController()
+  private readonly turns = new KeyTurns()
   private stoppedBy: { cause: unknown } | undefined
   private last: Promise<void> = Promise.resolve()
 
@@ -96,14 +98,13 @@ export class DownStore extends AbstractStore<DownIterator> {
 
   _get(key: Key, options: CompleteGetOptions, callback: Callback<[Value]>): void {
     const { asBuffer } = options
-    settle(
-      this.read(async (_, gets) => {
-        const value = await gets.get(toBuffer(key), pickReadOptions(options))
-        if (value === undefined) throw notFoundError()
-        return asBuffer ? value : value.toString()
-      }),
-      callback
-    )
+    const bytes = toBuffer(key)
+    const read = this.read(async (_, gets) => {
+      const value = await gets.get(bytes, pickReadOptions(options))
+      if (value === undefined) throw notFoundError()
+      return asBuffer ? value : value.toString()
+    })
+    settle(this.turns.answer(bytes, read), callback)
   }
 
   _getMany(keys: Key[], options: CompleteGetOptions, callback: Callback<[(Value | undefined)[]]>): void {

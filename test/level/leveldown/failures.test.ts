@@ -265,6 +265,28 @@ function holding(): { fault: Fault; release: () => void } {
   }
 }
 
+storeTest('reads of one key are answered in the order in which they were asked for', async (t, store) => {
+  const { fault, release } = holding()
+  faulty.onRequest = numbered(1, 1, fault)
+  const answered: string[] = []
+  const get = async (name: string, key: string) => {
+    const { result } = await call(done => store.get(key, done))
+    answered.push(`${name} ${result}`)
+    // In a request of its own each.
+    await new Promise(setImmediate)
+  }
+  const first = get('first', 'a')
+  await new Promise(setImmediate)
+  const second = get('second', 'a')
+  await new Promise(setImmediate)
+  await call(done => store.put('b', '2', done))
+  await get('other', 'b')
+  t.deepEqual(answered, ['other 2'], 'another key does not wait')
+  release()
+  await Promise.all([first, second])
+  t.deepEqual(answered, ['other 2', 'first 1', 'second 1'])
+})
+
 storeTest('close waits for what is in flight', async (t, store) => {
   const { fault, release } = holding()
   faulty.onRequest = fault
