@@ -1,13 +1,17 @@
-// Moves a LevelDB directory into DynamoDB and back into another one, entry by entry, as they are:
+// Moves a LevelDB directory into DynamoDB, and back into another folder, entry by entry, as they are:
 //
 //   node dist/examples/move-leveldb.js [DIRECTORY]
 //
-// The directory of a PouchDB database is one of LevelDB. What was moved opens as `new PouchDB(name, { db: down })`, with
-// its documents, revisions and attachments. Nobody may have the directory open meanwhile. The directory stays.
-import { existsSync } from 'node:fs'
+// Each database of PouchDB on its own leveldown is such a directory, and each of its views is another one beside it. What
+// was moved opens as `new PouchDB('notes', { db: down })`, with all documents, revisions, attachments, views and its
+// sequence. Nobody may have the directory open meanwhile. It stays as it is.
+import { mkdir, readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
-import { DynamoLevel } from '../index.js'
+import levelup from 'levelup-5'
+import PouchDB from 'pouchdb'
 import { EmbeddedDynamoDBClient } from '../lib/embedded/index.js'
+import { dynamoDown } from '../lib/leveldown/index.js'
 
 const BYTES = { keyEncoding: 'buffer', valueEncoding: 'buffer' } as const
 const MAX_BATCH_ENTRIES = 500
@@ -19,30 +23,37 @@ interface Put {
   value: Buffer
 }
 
-const [directory = 'move-leveldb-source'] = process.argv.slice(2)
-const client = new EmbeddedDynamoDBClient({ path: 'move-leveldb.db' })
-
-if (!existsSync(directory)) {
-  const example = new ClassicLevel<Buffer, Buffer>(directory, BYTES)
-  for (let index = 0; index < 1_200; index++) {
-    await example.put(Buffer.from([0xff, index >> 8, index]), Buffer.from(`value ${index}`))
-  }
-  await example.close()
+interface Database {
+  iterator(): AsyncIterable<[key: Buffer, value: Buffer]>
+  batch(operations: Put[]): Promise<void>
+  close(): Promise<void>
 }
 
-const source = new ClassicLevel<Buffer, Buffer>(directory, { ...BYTES, createIfMissing: false })
-// It is moved into a database of its own, that is new: `atomic: false` halves what that costs.
-const moved = new DynamoLevel<Buffer, Buffer>('moved', { ...BYTES, client, table: 'example', atomic: false })
-const back = new ClassicLevel<Buffer, Buffer>(`${directory}-back`, BYTES)
-console.log(`${await copy(source, moved)} entries went into DynamoDB.`)
-console.log(`${await copy(moved, back)} entries came back.`)
-for (const db of [source, moved, back]) await db.close()
+const client = new EmbeddedDynamoDBClient({ path: 'move-leveldb.db' })
+// Where nothing may be yet, nobody else writes: `atomic: false` halves what it costs.
+const down = dynamoDown({ client, table: 'example', atomic: false, errorIfExists: true })
+
+const directory = process.argv[2] ?? (await exampleOfPouchDB())
+const [folder, name] = [dirname(directory), basename(directory)]
+const back = join(folder, 'moved-back')
+await mkdir(back, { recursive: true })
+
+const isWanted = (entry: string) => entry === name || entry.startsWith(`${name}-mrview-`)
+for (const database of (await readdir(folder)).filter(isWanted)) {
+  const source = new ClassicLevel<Buffer, Buffer>(join(folder, database), {
+    ...BYTES,
+    createIfMissing: false
+  })
+  await source.open()
+  const moved = levelup(down(database))
+  const target = new ClassicLevel<Buffer, Buffer>(join(back, database), { ...BYTES, errorIfExists: true })
+  console.log(`${database}: ${await copy(source, moved)} entries went into DynamoDB.`)
+  console.log(`${database}: ${await copy(moved, target)} entries came back.`)
+  for (const db of [source, moved, target]) await db.close()
+}
 client.destroy()
 
-async function copy(
-  from: { iterator(): AsyncIterable<[Buffer, Buffer]> },
-  to: { batch(operations: Put[]): Promise<void> }
-): Promise<number> {
+async function copy(from: Database, to: Database): Promise<number> {
   let count = 0
   let bytes = 0
   let puts: Put[] = []
@@ -59,4 +70,14 @@ async function copy(
   }
   await write()
   return count
+}
+
+async function exampleOfPouchDB(): Promise<string> {
+  await mkdir('pouchdb', { recursive: true })
+  const name = `notes-${Date.now()}`
+  const notes = new PouchDB(name, { prefix: 'pouchdb/' })
+  const data = Buffer.from('2 litres')
+  await notes.post({ title: 'Buy milk', _attachments: { 'list.txt': { content_type: 'text/plain', data } } })
+  await notes.close()
+  return join('pouchdb', name)
 }

@@ -1,31 +1,15 @@
 // PouchDB on DynamoDB: documents, an attachment, a query, and replication between two databases of one table.
-//
-// With the package `pouchdb` it is `new PouchDB('notes', { db: down })`. Here its parts are put together, as that package
-// brings a native module along which is of no use on DynamoDB.
-import LevelPouch from 'pouchdb-adapter-leveldb-core'
-import PouchCore from 'pouchdb-core'
+import PouchDB from 'pouchdb'
 import find from 'pouchdb-find'
-import mapreduce from 'pouchdb-mapreduce'
-import replication from 'pouchdb-replication'
 import { EmbeddedDynamoDBClient } from '../lib/embedded/index.js'
 import { dynamoDown } from '../lib/leveldown/index.js'
 
+PouchDB.plugin(find)
 const client = new EmbeddedDynamoDBClient({ path: 'pouchdb.db' })
 const down = dynamoDown({ client, table: 'example' })
 
-function Adapter(this: unknown, options: object, callback: unknown) {
-  LevelPouch.call(this, { ...options, db: down }, callback)
-}
-Adapter.valid = () => true
-Adapter.use_prefix = false
-
-const PouchDB = PouchCore.plugin((pouch: typeof PouchCore) => pouch.adapter('dynamodb', Adapter, true))
-  .plugin(mapreduce)
-  .plugin(find)
-  .plugin(replication)
-
-const notes = new PouchDB('notes')
-const copy = new PouchDB('copy of notes')
+const notes = new PouchDB('notes', { db: down })
+const copy = new PouchDB('copy of notes', { db: down })
 
 const { ok } = await notes.put({ _id: String(Date.now()), title: 'Buy milk', done: false })
 console.log(ok ? 'A note is stored.' : 'No note is stored.')

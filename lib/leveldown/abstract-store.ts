@@ -1,3 +1,4 @@
+import type { DynamoLevelReadOptions } from '../level/dynamo-level.js'
 import { type Callback, callbackOf, optionsOf, promisify } from './callback.js'
 import { DownBatch } from './down-batch.js'
 
@@ -5,10 +6,12 @@ export type Key = Buffer | string
 export type Value = Buffer | string
 export type Operation = { type: 'put'; key: Key; value: Value } | { type: 'del'; key: Key }
 
-export interface GetOptions {
+export interface GetOptions extends DynamoLevelReadOptions {
   /** @defaultValue `true` */
   asBuffer?: boolean
 }
+
+export type CompleteGetOptions = GetOptions & { asBuffer: boolean }
 
 export interface RangeOptions {
   gt?: unknown
@@ -24,7 +27,7 @@ export interface RangeOptions {
   limit?: number
 }
 
-export interface IteratorOptions extends RangeOptions {
+export interface IteratorOptions extends RangeOptions, DynamoLevelReadOptions {
   /** @defaultValue `true` */
   keys?: boolean
   /** @defaultValue `true` */
@@ -155,10 +158,10 @@ export abstract class AbstractStore<Iterator> {
 
   abstract _open(options: object, callback: Callback): void
   abstract _close(callback: Callback): void
-  abstract _get(key: Key, options: Required<GetOptions>, callback: Callback<[Value]>): void
+  abstract _get(key: Key, options: CompleteGetOptions, callback: Callback<[Value]>): void
   abstract _getMany(
     keys: Key[],
-    options: Required<GetOptions>,
+    options: CompleteGetOptions,
     callback: Callback<[(Value | undefined)[]]>
   ): void
   abstract _put(key: Key, value: Value, options: object, callback: Callback): void

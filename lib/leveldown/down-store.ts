@@ -4,7 +4,7 @@ import type { DynamoLevelOptions } from '../level/options.js'
 import type { UsageEvent } from '../level/usage.js'
 import {
   AbstractStore,
-  type GetOptions,
+  type CompleteGetOptions,
   type IteratorOptions,
   type Key,
   type Operation,
@@ -17,6 +17,8 @@ import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
 import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
 import { GatheredGets } from './gathered-gets.js'
+import { KeyTurns } from './key-turns.js'
+import { pickReadOptions, pickWriteOptions } from './operation-options.js'
 import { ATTEMPTS, retryRead } from './retry-read.js'
 
 type Level = DynamoLevel<Buffer, Buffer>
@@ -65,6 +67,7 @@ export class DownStore extends AbstractStore<DownIterator> {
   private level: Level | undefined
   private gets: GatheredGets | undefined
   private retries = new AbortController()
+  private readonly turns = new KeyTurns()
   private stoppedBy: { cause: unknown } | undefined
   private last: Promise<void> = Promise.resolve()
 
@@ -93,53 +96,50 @@ export class DownStore extends AbstractStore<DownIterator> {
     )
   }
 
-  _get(key: Key, { asBuffer }: Required<GetOptions>, callback: Callback<[Value]>): void {
-    settle(
-      this.read(async (_, gets) => {
-        const value = await gets.get(toBuffer(key))
-        if (value === undefined) throw notFoundError()
-        return asBuffer ? value : value.toString()
-      }),
-      callback
-    )
+  _get(key: Key, options: CompleteGetOptions, callback: Callback<[Value]>): void {
+    const { asBuffer } = options
+    const bytes = toBuffer(key)
+    const read = this.read(async (_, gets) => {
+      const value = await gets.get(bytes, pickReadOptions(options))
+      if (value === undefined) throw notFoundError()
+      return asBuffer ? value : value.toString()
+    })
+    settle(this.turns.answer(bytes, read), callback)
   }
 
-  _getMany(
-    keys: Key[],
-    { asBuffer }: Required<GetOptions>,
-    callback: Callback<[(Value | undefined)[]]>
-  ): void {
+  _getMany(keys: Key[], options: CompleteGetOptions, callback: Callback<[(Value | undefined)[]]>): void {
+    const { asBuffer } = options
     settle(
       this.read(async level => {
-        const values = await level.getMany(keys.map(toBuffer))
+        const values = await level.getMany(keys.map(toBuffer), pickReadOptions(options))
         return asBuffer ? values : values.map(value => value?.toString())
       }),
       callback
     )
   }
 
-  _put(key: Key, value: Value, _options: object, callback: Callback): void {
+  _put(key: Key, value: Value, options: object, callback: Callback): void {
     settle(
-      this.write(level => level.put(toBuffer(key), toBuffer(value))),
+      this.write(level => level.put(toBuffer(key), toBuffer(value), pickWriteOptions(options))),
       callback
     )
   }
 
-  _del(key: Key, _options: object, callback: Callback): void {
+  _del(key: Key, options: object, callback: Callback): void {
     settle(
-      this.write(level => level.del(toBuffer(key))),
+      this.write(level => level.del(toBuffer(key), pickWriteOptions(options))),
       callback
     )
   }
 
-  _batch(operations: Operation[], _options: object, callback: Callback): void {
-    const encoded = operations.map(operation =>
-      operation.type === 'put'
-        ? { type: operation.type, key: toBuffer(operation.key), value: toBuffer(operation.value) }
-        : { type: operation.type, key: toBuffer(operation.key) }
-    )
+  _batch(operations: Operation[], options: object, callback: Callback): void {
+    const encoded = operations.map(operation => {
+      const { type, key } = operation
+      const base = { ...pickWriteOptions(operation), key: toBuffer(key) }
+      return type === 'put' ? { ...base, type, value: toBuffer(operation.value) } : { ...base, type }
+    })
     settle(
-      this.write(level => level.batch(encoded)),
+      this.write(level => level.batch(encoded, pickWriteOptions(options))),
       callback
     )
   }
@@ -153,7 +153,12 @@ export class DownStore extends AbstractStore<DownIterator> {
 
   _iterator(options: IteratorOptions): DownIterator {
     const { keys, values } = options
-    const range = { ...toLevelRange(options), keys: keys !== false, values: values !== false }
+    const range = {
+      ...pickReadOptions(options),
+      ...toLevelRange(options),
+      keys: keys !== false,
+      values: values !== false
+    }
     const source = this.status === 'open' ? this.level?.iterator(range) : undefined
     const iterator = new DownIterator(this, source, options as DownIteratorOptions)
     this.iterators.add(iterator)

@@ -1,4 +1,4 @@
-import type { DynamoLevel } from '../level/dynamo-level.js'
+import type { DynamoLevel, DynamoLevelReadOptions } from '../level/dynamo-level.js'
 import { MAX_BATCH_GET_KEYS } from '../level/limits.js'
 
 interface Waiting {
@@ -19,7 +19,9 @@ export class GatheredGets {
     this.#level = level
   }
 
-  get(key: Buffer): Promise<Buffer | undefined> {
+  get(key: Buffer, options: DynamoLevelReadOptions): Promise<Buffer | undefined> {
+    // One request reads either consistently or not.
+    if (options.consistentRead !== undefined) return this.#level.get(key, options)
     if (this.#waiting.length === 0) queueMicrotask(() => this.flush())
     return new Promise((resolve, reject) => this.#waiting.push({ key, resolve, reject }))
   }

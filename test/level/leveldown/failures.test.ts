@@ -149,7 +149,7 @@ test('a host that is not found is no missing key', async t => {
 
 test('PouchDB does not begin a sequence again after a read that failed', async t => {
   const name = randomUUID()
-  const open = () => new Pouch(name, { db: down, adapter: 'leveldb' })
+  const open = () => new Pouch(name, { db: down })
   const first = open()
   for (const _id of ['a', 'b', 'c']) await first.put({ _id })
   await first.close()
@@ -173,8 +173,73 @@ test('PouchDB does not begin a sequence again after a read that failed', async t
   await third.destroy()
 })
 
+test('changes() of PouchDB outlive pages that fail for long', async t => {
+  const db = new Pouch(randomUUID(), { db: down })
+  const docs = Array.from({ length: 150 }, (_, index) => ({ _id: `doc ${String(index).padStart(3, '0')}` }))
+  await db.bulkDocs(docs)
+  faulty.onRequest = only('Query', numbered(2, 25, failing(serverError)))
+  pauses.length = 0
+  const { results } = await db.changes()
+  t.equal(pauses.length, 24)
+  t.deepEqual(
+    results.map(({ id }: { id: string }) => id),
+    docs.map(({ _id }) => _id)
+  )
+  faulty.onRequest = passOn
+  t.ok((await db.put({ _id: 'later' })).ok, 'and the store goes on')
+  await db.destroy()
+})
+
+for (const end of ['close', 'destroy'] as const) {
+  test(`PouchDB ${end}s while much is in flight`, async t => {
+    const name = randomUUID()
+    const db = new Pouch(name, { db: down })
+    await db.bulkDocs(Array.from({ length: 150 }, (_, index) => ({ _id: `old ${index}` })))
+    const { fault, release } = holding()
+    let arrived = () => {}
+    const underWay = new Promise<void>(resolve => {
+      arrived = resolve
+    })
+    faulty.onRequest = (...request) => {
+      arrived()
+      return fault(...request)
+    }
+    const operations: Promise<unknown>[] = [
+      db.bulkDocs(Array.from({ length: 100 }, (_, index) => ({ _id: `new ${index}` }))),
+      db.get('old 1'),
+      db.allDocs(),
+      db.changes()
+    ]
+    // PouchDB may leave them without an answer, here as on leveldown.
+    void Promise.allSettled(operations)
+    await underWay
+    const ending = db[end]()
+    release()
+    await ending
+    faulty.onRequest = passOn
+
+    const again = new Pouch(name, { db: down })
+    const { doc_count: count, update_seq: sequence } = await again.info()
+    t.ok([...(end === 'close' ? [150, 250] : [0])].includes(count), `all or nothing: ${count}`)
+    t.equal(sequence, count)
+    t.ok((await again.put({ _id: 'later' })).ok)
+    t.equal((await again.allDocs()).rows.length, count + 1)
+    await again.destroy()
+  })
+}
+
+test('options of PouchDB reach the database', async t => {
+  const db = new Pouch(randomUUID(), { db: down, consistentRead: false })
+  await db.put({ _id: 'a' })
+  log.clear()
+  await db.get('a')
+  t.ok(log.requests.length > 0)
+  t.ok(log.requests.every(({ input }) => !JSON.stringify(input).includes('"ConsistentRead":true')))
+  await db.destroy()
+})
+
 test('requests of PouchDB', async t => {
-  const db = new Pouch(randomUUID(), { db: down, adapter: 'leveldb' })
+  const db = new Pouch(randomUUID(), { db: down })
   await db.info()
   log.clear()
   await db.put({ _id: 'a' })
@@ -199,6 +264,28 @@ function holding(): { fault: Fault; release: () => void } {
     release
   }
 }
+
+storeTest('reads of one key are answered in the order in which they were asked for', async (t, store) => {
+  const { fault, release } = holding()
+  faulty.onRequest = numbered(1, 1, fault)
+  const answered: string[] = []
+  const get = async (name: string, key: string) => {
+    const { result } = await call(done => store.get(key, done))
+    answered.push(`${name} ${result}`)
+    // In a request of its own each.
+    await new Promise(setImmediate)
+  }
+  const first = get('first', 'a')
+  await new Promise(setImmediate)
+  const second = get('second', 'a')
+  await new Promise(setImmediate)
+  await call(done => store.put('b', '2', done))
+  await get('other', 'b')
+  t.deepEqual(answered, ['other 2'], 'another key does not wait')
+  release()
+  await Promise.all([first, second])
+  t.deepEqual(answered, ['other 2', 'first 1', 'second 1'])
+})
 
 storeTest('close waits for what is in flight', async (t, store) => {
   const { fault, release } = holding()

@@ -15,7 +15,7 @@ const down = dynamoDown({ client, table })
 
 type Database = typeof Pouch
 
-const open = (name: string): Database => new Pouch(name, { db: down, adapter: 'leveldb' })
+const open = (name: string): Database => new Pouch(name, { db: down })
 
 function pouchTest(name: string, body: (t: Test, db: Database) => Promise<void>): void {
   test(name, async t => {
@@ -118,6 +118,33 @@ pouchTest('attachments of 0 B, 1 MB and 20 MB', async (t, db) => {
     t.ok((await db.getAttachment(`${id}-apart`, 'file')).equals(data.subarray(0, size / 2)))
     await db.removeAttachment(`${id}-apart`, 'file', rev)
   }
+})
+
+pouchTest('ids of more than 1,024 bytes', async (t, db) => {
+  const ids = ['a', 'b', 'é'].map(last => 'long/'.repeat(400) + last)
+  await db.bulkDocs(ids.map(_id => ({ _id, version: 1 })))
+  await db.putAttachment('short', 'name '.repeat(400), Buffer.from('text'), 'text/plain')
+  const { rev } = await db.get(ids[1]!).then((doc: object) => db.put({ ...doc, version: 2 }))
+  t.equal((await db.get(ids[1]!, { rev })).version, 2)
+  t.deepEqual(
+    (await db.allDocs({ startkey: 'long/' })).rows.map(({ id }: { id: string }) => id),
+    [...ids, 'short']
+  )
+  t.equal(String(await db.getAttachment('short', 'name '.repeat(400))), 'text')
+  t.equal((await db.changes()).results.length, 4)
+})
+
+test('databases of one name of two factories', async t => {
+  const name = randomUUID()
+  const [one, other] = [`${table}-one`, `${table}-other`].map(
+    table => new Pouch(name, { db: dynamoDown({ client, table, name: 'same' }) })
+  )
+  await one.put({ _id: 'a' })
+  t.equal((await other.info()).doc_count, 0)
+  t.notEqual((await one.info()).backend_adapter, (await other.info()).backend_adapter)
+  await one.destroy()
+  await other.put({ _id: 'a' })
+  await other.destroy()
 })
 
 pouchTest('live changes', async (t, db) => {

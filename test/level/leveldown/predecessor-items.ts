@@ -99,3 +99,33 @@ export const PREDECESSORS: PredecessorTable[] = [
     entries: [['a', '{"born":1815,"name":"Ada"}']]
   }
 ]
+
+/**
+ * Recorded: PouchDB 9 wrote them by dynamodbdown 2.1.7, into `olddown$notes`: the document `a` in two revisions, `b` with
+ * an attachment of three bytes, and `_local/x`.
+ */
+export const POUCHDB_ITEMS: Record<string, AttributeValue>[] = [
+  old('notes', 'ÿattach-binary-storeÿmd5-r7myhWle4O5iqmdO9RDnDQ==', { B: Buffer.from('00ff01', 'hex') }),
+  old('notes', 'ÿattach-storeÿmd5-r7myhWle4O5iqmdO9RDnDQ==', {
+    S: '{"refs":{"b@1-0d897b9a977c52981a4ce7f2902d11b3":true}}'
+  }),
+  old('notes', 'ÿby-sequenceÿ0000000000000001', {
+    S: '{"n":1,"_id":"a","_rev":"1-1c7f036842a7f58541a3b8f73703be58"}'
+  }),
+  old('notes', 'ÿby-sequenceÿ0000000000000002', {
+    S: '{"n":2,"e":"","_id":"a","_rev":"2-e75d1b1f551547a3acf981fe560a9f8b"}'
+  }),
+  old('notes', 'ÿby-sequenceÿ0000000000000003', {
+    S: '{"_attachments":{"f":{"content_type":"text/plain","digest":"md5-r7myhWle4O5iqmdO9RDnDQ==","length":3,"revpos":1}},"_id":"b","_rev":"1-0d897b9a977c52981a4ce7f2902d11b3"}'
+  }),
+  old('notes', 'ÿdocument-storeÿa', {
+    S: '{"id":"a","rev":"2-e75d1b1f551547a3acf981fe560a9f8b","rev_tree":[{"pos":1,"ids":["1c7f036842a7f58541a3b8f73703be58",{"status":"available"},[["e75d1b1f551547a3acf981fe560a9f8b",{"status":"available"},[]]]]}],"rev_map":{"1-1c7f036842a7f58541a3b8f73703be58":1,"2-e75d1b1f551547a3acf981fe560a9f8b":2},"winningRev":"2-e75d1b1f551547a3acf981fe560a9f8b","deleted":false,"seq":2}'
+  }),
+  old('notes', 'ÿdocument-storeÿb', {
+    S: '{"id":"b","rev_tree":[{"pos":1,"ids":["0d897b9a977c52981a4ce7f2902d11b3",{"status":"available"},[]]}],"rev":"1-0d897b9a977c52981a4ce7f2902d11b3","rev_map":{"1-0d897b9a977c52981a4ce7f2902d11b3":3},"winningRev":"1-0d897b9a977c52981a4ce7f2902d11b3","deleted":false,"seq":3}'
+  }),
+  old('notes', 'ÿlocal-storeÿ_local/x', { S: '{"_id":"_local/x","y":1,"_rev":"0-1"}' }),
+  old('notes', 'ÿmeta-storeÿ_local_doc_count', { S: '2' }),
+  old('notes', 'ÿmeta-storeÿ_local_last_update_seq', { S: '3' }),
+  old('notes', 'ÿmeta-storeÿ_local_uuid', { S: '"4ff9fc21-f75f-4796-ac79-ab2e7972e8e7"' })
+]

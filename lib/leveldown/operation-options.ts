@@ -1,0 +1,41 @@
+import { isCondition } from '../level/conditions.js'
+import type { DynamoLevelReadOptions } from '../level/dynamo-level.js'
+import type { DynamoLevelBatchOptions } from '../level/write-options.js'
+
+const READ: Record<keyof DynamoLevelReadOptions, true> = { consistentRead: true }
+
+const WRITE: Record<keyof DynamoLevelBatchOptions, true> = {
+  atomic: true,
+  ttl: true,
+  expiresAt: true,
+  ifAbsent: true,
+  ifMatch: true,
+  returnCurrent: true
+}
+
+const isRead = (name: string) => Object.hasOwn(READ, name)
+const isWrite = (name: string) => Object.hasOwn(WRITE, name) || isCondition(name)
+
+/** Of what is given to a read, what is for us: levelup and PouchDB hand over encodings, and what LevelDB knows. */
+export function pickReadOptions(given: object): DynamoLevelReadOptions {
+  return pick(given, isRead)
+}
+
+/** The same of a write, or of an operation of a batch. A condition that we do not know is for us too: to be refused. */
+export function pickWriteOptions(given: object): DynamoLevelBatchOptions {
+  return pick(given, isWrite)
+}
+
+/** Mostly there are none, and PouchDB writes many operations. */
+const NONE = Object.freeze({})
+
+function pick(given: object, isOurs: (name: string) => boolean): object {
+  let picked: Record<string, unknown> | undefined
+  for (const name in given) {
+    if (isOurs(name)) {
+      picked ??= {}
+      picked[name] = given[name as keyof object]
+    }
+  }
+  return picked ?? NONE
+}
