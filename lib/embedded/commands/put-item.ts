@@ -4,7 +4,7 @@ import type { Item } from '../attribute/value.js'
 import { validationError } from '../errors.js'
 import { bindExpressions } from '../expression/bind.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
-import { checkItemSize } from '../validation/item-size.js'
+import { checkedForm } from '../validation/item-size.js'
 import { checkItemKeys } from '../validation/key.js'
 import { requireTable } from '../validation/table.js'
 import { type ConditionRequest, checkConditionPaths, legacyCondition } from '../write/condition-request.js'
@@ -27,7 +27,7 @@ function run(context: EngineContext, input: PutItemInput): WriteAnswer {
   if (returns !== undefined && returns !== 'ALL_OLD' && returns !== 'NONE') {
     throw validationError('ReturnValues can only be ALL_OLD or NONE')
   }
-  const size = checkItemSize(item)
+  const form = checkedForm(item)
   const condition = legacyCondition(input) ?? bindExpressions(input).condition
 
   return storage.write(() => {
@@ -39,7 +39,7 @@ function run(context: EngineContext, input: PutItemInput): WriteAnswer {
       key,
       condition,
       returnsItemOnFailure: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
-      change: { kind: 'put', item, size }
+      change: { kind: 'put', item, form }
     }
     const written = performWrite(storage, write, answersWithOld(input))
     return writeAnswer(context, input, write, written, returns === 'ALL_OLD' ? written.old : undefined)

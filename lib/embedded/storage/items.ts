@@ -1,10 +1,11 @@
 import { parseItem } from '../attribute/item-text.js'
+import type { ItemForm } from '../attribute/item-writer.js'
 import type { Item } from '../attribute/value.js'
 import type { Database } from './database.js'
 import type { SqlValue } from './drivers/driver.js'
 import { expiryOf, updateExpiry } from './expiries.js'
 import { type IndexChange, updateIndexes } from './indexes.js'
-import { FormedItem, formItem, type ItemForm } from './item-form.js'
+import { FormedItem, rowPageSize } from './item-form.js'
 import type { ItemKey } from './key.js'
 import { type Page, readPage, type StoredItem } from './page.js'
 import type { Selection } from './selection.js'
@@ -18,23 +19,19 @@ export interface Totals {
 export interface KeyedItem {
   readonly key: ItemKey
   readonly item: Item
-  /** If it is known. */
-  readonly size: number | undefined
-}
-
-export interface Put {
-  readonly size: number
-  readonly changes: readonly IndexChange[]
+  readonly form: ItemForm
 }
 
 const GET = 'SELECT size, item FROM items WHERE space = ? AND pk = ? AND sk = ?'
-const ROW = '(?, ?, ?, ?, ?, ?)'
-const PUT = `INSERT OR REPLACE INTO items VALUES ${ROW}`
-/** By the number of rows. With more of them there would be more than 100 parameters. */
-const MAX_ROWS = 16
-const PUT_ROWS = Array.from(
-  { length: MAX_ROWS + 1 },
-  (_, rows) => `INSERT OR REPLACE INTO items VALUES ${Array(rows).fill(ROW).join(', ')}`
+const PUT = 'INSERT OR REPLACE INTO items VALUES '
+const ROW = '(?, ?, ?, ?, ?, CAST(? AS TEXT))'
+const ROW_OF_PARTITION = '(?1, ?2, ?, ?, ?, CAST(? AS TEXT))'
+const PUT_ROW = PUT + ROW
+// By the number of rows, as many as 100 parameters allow.
+const PUT_ROWS = Array.from({ length: 17 }, (_, rows) => PUT + Array(rows).fill(ROW).join())
+const PUT_ROWS_OF_PARTITION = Array.from(
+  { length: 25 },
+  (_, rows) => PUT + Array(rows).fill(ROW_OF_PARTITION).join()
 )
 const DELETE = 'DELETE FROM items WHERE space = ? AND pk = ? AND sk = ?'
 const COLLECTION_SIZE = 'SELECT total(size) FROM items WHERE space = ? AND pk = ?'
@@ -60,23 +57,28 @@ export class Items {
     return table.indexes.length > 0 || table.expiryAttribute !== undefined
   }
 
-  /** `old` is what stands at the key; it may be left unread where `needsOld` says so. `size`: if it is known. */
-  put(table: Table, key: ItemKey, item: Item, old: Item | undefined, size?: number): Put {
-    const form = formItem(table, item, size)
-    this.#database.statement(PUT).run(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
-    return { size: form.size, changes: this.#follow(table, key, old, item, form) }
+  /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
+  put(table: Table, { key, item, form }: KeyedItem, old: Item | undefined): readonly IndexChange[] {
+    this.#database
+      .statement(PUT_ROW)
+      .run(table.space, key.pk, key.sk, form.size, rowPageSize(table, item, form), form.bytes)
+    return this.#follow(table, key, old, item, form)
   }
 
   /** Many at a time, without a look at what they replace: only where `needsOld` allows it. */
   putAll(table: Table, puts: readonly KeyedItem[]): void {
-    for (let start = 0; start < puts.length; start += MAX_ROWS) {
-      const rows = puts.slice(start, start + MAX_ROWS)
-      const parameters: SqlValue[] = []
-      for (const { key, item, size } of rows) {
-        const form = formItem(table, item, size)
-        parameters.push(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
+    const { pk } = puts[0]!.key
+    const onePartition = puts.every(put => put.key.pk === pk)
+    const statements = onePartition ? PUT_ROWS_OF_PARTITION : PUT_ROWS
+    const maxRows = statements.length - 1
+    for (let start = 0; start < puts.length; start += maxRows) {
+      const rows = puts.slice(start, start + maxRows)
+      const parameters: SqlValue[] = onePartition ? [table.space, pk] : []
+      for (const { key, item, form } of rows) {
+        if (!onePartition) parameters.push(table.space, key.pk)
+        parameters.push(key.sk, form.size, rowPageSize(table, item, form), form.bytes)
       }
-      this.#database.statement(PUT_ROWS[rows.length]!).run(...parameters)
+      this.#database.statement(statements[rows.length]!).run(...parameters)
     }
   }
 
@@ -135,8 +137,8 @@ export class Items {
       updateExpiry(this.#database, table, key, expiryOf(table, old), expiryOf(table, item))
     }
     if (table.indexes.length === 0) return NO_CHANGES
-    const before = old === undefined ? undefined : new FormedItem(table, old)
-    const after = item === undefined ? undefined : new FormedItem(table, item, form)
+    const before = old === undefined ? undefined : new FormedItem(old)
+    const after = item === undefined ? undefined : new FormedItem(item, form)
     return updateIndexes(this.#database, table, before, after)
   }
 }

@@ -103,7 +103,7 @@ export class Tables {
       for (const stored of page.items) {
         const item = parseItem(stored.text)
         after = itemKey(table.key, item)
-        const formed = new FormedItem(table, item)
+        const formed = new FormedItem(item)
         for (const index of indexes) updateIndex(this.#database, table, index, undefined, formed)
         if (expiries) updateExpiry(this.#database, table, after, undefined, expiryOf(table, item))
       }

@@ -1,5 +1,6 @@
 // What PutItem, UpdateItem, DeleteItem, the batch and the transaction have in common once their requests are understood.
 import { parseItem } from '../attribute/item-text.js'
+import { formItem, type ItemForm } from '../attribute/item-writer.js'
 import { type Item, newItem } from '../attribute/value.js'
 import { conditionalCheckFailed } from '../errors.js'
 import type { Condition } from '../expression/ast.js'
@@ -23,8 +24,7 @@ export interface Write {
 interface Put {
   readonly kind: 'put'
   readonly item: Item
-  /** Found when it was checked. */
-  readonly size?: number
+  readonly form: ItemForm
 }
 
 export type Change =
@@ -66,11 +66,11 @@ export function performWrite(storage: Storage, write: Write, readsOld: boolean):
         changes: storage.items.delete(table, key, old)
       }
     default: {
-      const { item, size: known } =
-        change.kind === 'put' ? change : { item: change.apply(old), size: undefined }
+      const item = change.kind === 'put' ? change.item : change.apply(old)
       if (item === undefined) return { old, item, oldSize, newSize: undefined, changes: NO_CHANGES }
-      const { size, changes } = storage.items.put(table, key, item, old, known)
-      return { old, item, oldSize, newSize: size, changes }
+      const form = change.kind === 'put' ? change.form : formItem(item)
+      const changes = storage.items.put(table, { key, item, form }, old)
+      return { old, item, oldSize, newSize: form.size, changes }
     }
   }
 }
@@ -84,7 +84,7 @@ export function performWrites(storage: Storage, writes: readonly Write[]): void 
       performWrite(storage, write, false)
       continue
     }
-    const put = { key, item: change.item, size: change.size }
+    const put = { key, item: change.item, form: change.form }
     const others = puts.get(table)
     if (others === undefined) puts.set(table, [put])
     else others.push(put)
