@@ -59,10 +59,11 @@ export class Items {
 
   /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
   put(table: Table, { key, item, form }: KeyedItem, old: Item | undefined): readonly IndexChange[] {
-    this.#database
-      .statement(PUT_ROW)
-      .run(table.space, key.pk, key.sk, form.size, rowPageSize(table, item, form), form.bytes)
-    return this.#follow(table, key, old, item, form)
+    const page = rowPageSize(table, item, form)
+    return this.#change(table, () => {
+      this.#database.statement(PUT_ROW).run(table.space, key.pk, key.sk, form.size, page, form.bytes)
+      return this.#follow(table, key, old, item, form)
+    })
   }
 
   /** Many at a time, without a look at what they replace: only where `needsOld` allows it. */
@@ -83,8 +84,10 @@ export class Items {
   }
 
   delete(table: Table, key: ItemKey, old: Item | undefined): readonly IndexChange[] {
-    this.#database.statement(DELETE).run(table.space, key.pk, key.sk)
-    return this.#follow(table, key, old, undefined)
+    return this.#change(table, () => {
+      this.#database.statement(DELETE).run(table.space, key.pk, key.sk)
+      return this.#follow(table, key, old, undefined)
+    })
   }
 
   page(selection: Selection, limit?: number): Page {
@@ -124,6 +127,11 @@ export class Items {
       this.delete(table, { pk, sk }, parseItem(stored.text))
     }
     return keys.length
+  }
+
+  /** An item and what follows from it change together; an item alone needs no transaction for that. */
+  #change<T>(table: Table, work: () => T): T {
+    return this.needsOld(table) ? this.#database.write(work) : work()
   }
 
   #follow(

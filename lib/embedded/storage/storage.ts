@@ -33,6 +33,11 @@ export class Storage {
     }
   }
 
+  /** For `work` that changes one item, as the last thing that can fail: in memory `Items` sees to what that needs. */
+  writeItem<T>(work: () => T): T {
+    return this.#database.shared ? this.write(work) : work()
+  }
+
   /** Reads that all see one state. */
   read<T>(work: () => T): T {
     if (this.#database.inTransaction) return work()
