@@ -39,6 +39,7 @@ function run(context: EngineContext, input: UpdateItemInput): WriteAnswer {
 
   return writeItem(context, input, {
     condition: expected ?? bound.condition,
+    isUpdate: true,
     prepare(table) {
       const key = checkKey(table, keyAttributes)
       checkUpdate(table, update)

@@ -10,6 +10,7 @@ import type { ItemKey } from './key.js'
 import { type Page, readPage, type StoredItem } from './page.js'
 import type { Selection } from './selection.js'
 import type { Index, Table } from './table.js'
+import type { Tables } from './tables.js'
 
 export interface Totals {
   readonly items: number
@@ -34,6 +35,12 @@ const PUT_ROWS_OF_PARTITION = Array.from(
   (_, rows) => PUT + Array(rows).fill(ROW_OF_PARTITION).join()
 )
 const DELETE = 'DELETE FROM items WHERE space = ? AND pk = ? AND sk = ?'
+// Each with the catalog's version, in which another process may have changed the table.
+const CATALOG = "(SELECT value FROM counters WHERE name = 'catalog')"
+const GET_ALONE = `SELECT ${CATALOG}, size, item FROM (SELECT 1)
+  LEFT JOIN items ON space = ? AND pk = ? AND sk = ?`
+const PUT_ROW_ALONE = `INSERT OR REPLACE INTO items SELECT ?, ?, ?, ?, ?, CAST(? AS TEXT) WHERE ${CATALOG} = ?`
+const DELETE_ALONE = `${DELETE} AND ${CATALOG} = ?`
 const COLLECTION_SIZE = 'SELECT total(size) FROM items WHERE space = ? AND pk = ?'
 const INDEX_COLLECTION_SIZE = 'SELECT total(size) FROM index_items WHERE space = ? AND pk = ?'
 const EXPIRED = 'SELECT pk, sk FROM expiries WHERE space = ? AND expires_at > ? AND expires_at <= ?'
@@ -42,13 +49,16 @@ const NO_CHANGES: readonly IndexChange[] = []
 /** The items of all tables, with their index rows and expiry times. */
 export class Items {
   readonly #database: Database
+  readonly #tables: Tables
 
-  constructor(database: Database) {
+  constructor(database: Database, tables: Tables) {
     this.#database = database
+    this.#tables = tables
   }
 
-  get(table: Table, key: ItemKey): StoredItem | undefined {
-    const row = this.#database.statement(GET).get(table.space, key.pk, key.sk)
+  get(table: Table, { pk, sk }: ItemKey): StoredItem | undefined {
+    if (this.#isAlone) return this.#getAlone(table, pk, sk)
+    const row = this.#database.statement(GET).get(table.space, pk, sk)
     return row === undefined ? undefined : { size: row[0] as number, text: row[1] as string }
   }
 
@@ -59,9 +69,12 @@ export class Items {
 
   /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
   put(table: Table, { key, item, form }: KeyedItem, old: Item | undefined): readonly IndexChange[] {
+    const { pk, sk } = key
     const page = rowPageSize(table, item, form)
     return this.#change(table, () => {
-      this.#database.statement(PUT_ROW).run(table.space, key.pk, key.sk, form.size, page, form.bytes)
+      const row = [table.space, pk, sk, form.size, page, form.bytes]
+      if (this.#isAlone) this.#runAlone(PUT_ROW_ALONE, row)
+      else this.#database.statement(PUT_ROW).run(...row)
       return this.#follow(table, key, old, item, form)
     })
   }
@@ -85,7 +98,9 @@ export class Items {
 
   delete(table: Table, key: ItemKey, old: Item | undefined): readonly IndexChange[] {
     return this.#change(table, () => {
-      this.#database.statement(DELETE).run(table.space, key.pk, key.sk)
+      const row = [table.space, key.pk, key.sk]
+      if (this.#isAlone) this.#runAlone(DELETE_ALONE, row)
+      else this.#database.statement(DELETE).run(...row)
       return this.#follow(table, key, old, undefined)
     })
   }
@@ -127,6 +142,22 @@ export class Items {
       this.delete(table, { pk, sk }, parseItem(stored.text))
     }
     return keys.length
+  }
+
+  /** Whether a statement has no transaction around it in which the catalog was looked at. */
+  get #isAlone(): boolean {
+    return this.#database.shared && !this.#database.inTransaction
+  }
+
+  #getAlone(table: Table, pk: Uint8Array, sk: Uint8Array): StoredItem | undefined {
+    const row = this.#database.statement(GET_ALONE).get(table.space, pk, sk)!
+    if (row[0] !== this.#tables.version) throw new Error('The catalog has changed')
+    return row[2] === null ? undefined : { size: row[1] as number, text: row[2] as string }
+  }
+
+  #runAlone(sql: string, row: readonly SqlValue[]): void {
+    const changed = this.#database.statement(sql).run(...row, this.#tables.version)
+    if (changed === 0) throw new Error('The catalog has changed, or there was nothing to change')
   }
 
   /** An item and what follows from it change together; an item alone needs no transaction for that. */

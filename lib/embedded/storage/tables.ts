@@ -30,6 +30,16 @@ export class Tables {
     this.#database = database
   }
 
+  /** The catalog's version that is known. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** The table as it was when it was last looked for. */
+  known(name: string): Table | undefined {
+    return this.#known.get(name)
+  }
+
   get(name: string): Table | undefined {
     const known = this.#known.get(name)
     if (known !== undefined) return known

@@ -16,6 +16,8 @@ export interface ItemWriteRequest extends ConditionRequest, WriteRequest {
 
 export interface ItemWrite {
   readonly condition: Condition | undefined
+  /** Whether what is written depends on what stands there. */
+  readonly isUpdate?: boolean
   /** What is written, after the checks that need the table. */
   prepare(table: Table): { readonly key: ItemKey; readonly change: Change }
   /** What of it the answer has. */
@@ -25,18 +27,21 @@ export interface ItemWrite {
 export function writeItem(
   context: EngineContext,
   request: ItemWriteRequest,
-  { condition, prepare, answered }: ItemWrite
+  { condition, isUpdate = false, prepare, answered }: ItemWrite
 ): WriteAnswer {
   const { storage } = context
-  return storage.writeItem(() => {
+  const readsOld = answersWithOld(request)
+  const work = () => {
     const table = requireTable(storage, request.TableName)
     const { key, change } = prepare(table)
     checkConditionPaths(table, condition)
     const returnsItemOnFailure = request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD'
     const write: Write = { table, key, condition, returnsItemOnFailure, change }
-    const written = performWrite(storage, write, answersWithOld(request))
+    const written = performWrite(storage, write, readsOld)
     return writeAnswer(context, request, write, written, answered(written))
-  })
+  }
+  if (isUpdate || readsOld || condition !== undefined) return storage.writeItem(work)
+  return storage.writeBlindly(request.TableName, work)
 }
 
 /** Whether the old item is asked for; it is all that PutItem and DeleteItem return. */
