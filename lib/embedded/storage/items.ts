@@ -35,6 +35,10 @@ const PUT_ROWS_OF_PARTITION = Array.from(
   (_, rows) => PUT + Array(rows).fill(ROW_OF_PARTITION).join()
 )
 const DELETE = 'DELETE FROM items WHERE space = ? AND pk = ? AND sk = ?'
+const DELETE_ROWS_OF_PARTITION = Array.from(
+  { length: 26 },
+  (_, rows) => `DELETE FROM items WHERE space = ? AND pk = ? AND sk IN (${Array(rows).fill('?').join()})`
+)
 // Each with the catalog's version, in which another process may have changed the table.
 const CATALOG = "(SELECT value FROM counters WHERE name = 'catalog')"
 const GET_ALONE = `SELECT ${CATALOG}, size, item FROM (SELECT 1)
@@ -79,20 +83,28 @@ export class Items {
     })
   }
 
-  /** Many at a time, without a look at what they replace: only where `needsOld` allows it. */
+  /** Many at a time, without a look at what they replace: only where `needsOld` allows it, as with `deleteAll`. */
   putAll(table: Table, puts: readonly KeyedItem[]): void {
-    const { pk } = puts[0]!.key
-    const onePartition = puts.every(put => put.key.pk === pk)
+    const onePartition = isOnePartition(puts.map(({ key }) => key))
     const statements = onePartition ? PUT_ROWS_OF_PARTITION : PUT_ROWS
-    const maxRows = statements.length - 1
-    for (let start = 0; start < puts.length; start += maxRows) {
-      const rows = puts.slice(start, start + maxRows)
-      const parameters: SqlValue[] = onePartition ? [table.space, pk] : []
+    for (const rows of chunks(puts, statements.length - 1)) {
+      const parameters: SqlValue[] = onePartition ? [table.space, rows[0]!.key.pk] : []
       for (const { key, item, form } of rows) {
         if (!onePartition) parameters.push(table.space, key.pk)
         parameters.push(key.sk, form.size, rowPageSize(table, item, form), form.bytes)
       }
       this.#database.statement(statements[rows.length]!).run(...parameters)
+    }
+  }
+
+  deleteAll(table: Table, keys: readonly ItemKey[]): void {
+    if (!isOnePartition(keys)) {
+      for (const { pk, sk } of keys) this.#database.statement(DELETE).run(table.space, pk, sk)
+      return
+    }
+    for (const rows of chunks(keys, DELETE_ROWS_OF_PARTITION.length - 1)) {
+      const sks = rows.map(({ sk }) => sk)
+      this.#database.statement(DELETE_ROWS_OF_PARTITION[rows.length]!).run(table.space, rows[0]!.pk, ...sks)
     }
   }
 
@@ -180,4 +192,13 @@ export class Items {
     const after = item === undefined ? undefined : new FormedItem(item, form)
     return updateIndexes(this.#database, table, before, after)
   }
+}
+
+/** As `partitionKey` makes runs of keys of one partition: that finds most, and costs nothing. */
+function isOnePartition(keys: readonly ItemKey[]): boolean {
+  return keys.every(({ pk }) => pk === keys[0]!.pk)
+}
+
+function* chunks<T>(list: readonly T[], length: number): Generator<readonly T[]> {
+  for (let start = 0; start < list.length; start += length) yield list.slice(start, start + length)
 }

@@ -75,21 +75,37 @@ export function performWrite(storage: Storage, write: Write, readsOld: boolean):
   }
 }
 
-/** Writes without conditions, of which the caller wants to know nothing more. */
+/** Whether nobody asks what stood there. */
+export function isBlind({ condition, change }: Write): boolean {
+  return condition === undefined && (change.kind === 'put' || change.kind === 'delete')
+}
+
+/** Blind writes to different items. */
 export function performWrites(storage: Storage, writes: readonly Write[]): void {
-  const puts = new Map<Table, KeyedItem[]>()
+  const groups = new Map<Table, Group>()
   for (const write of writes) {
     const { table, key, change } = write
-    if (change.kind !== 'put' || storage.items.needsOld(table)) {
+    if (storage.items.needsOld(table)) {
       performWrite(storage, write, false)
       continue
     }
-    const put = { key, item: change.item, form: change.form }
-    const others = puts.get(table)
-    if (others === undefined) puts.set(table, [put])
-    else others.push(put)
+    let group = groups.get(table)
+    if (group === undefined) {
+      group = { puts: [], deletes: [] }
+      groups.set(table, group)
+    }
+    if (change.kind === 'put') group.puts.push({ key, item: change.item, form: change.form })
+    else group.deletes.push(key)
   }
-  for (const [table, items] of puts) storage.items.putAll(table, items)
+  for (const [table, { puts, deletes }] of groups) {
+    storage.items.putAll(table, puts)
+    storage.items.deleteAll(table, deletes)
+  }
+}
+
+interface Group {
+  readonly puts: KeyedItem[]
+  readonly deletes: ItemKey[]
 }
 
 function checkCondition({ condition, returnsItemOnFailure }: Write, old: Item | undefined): void {
