@@ -7,7 +7,7 @@ import { expiryOf, updateExpiry } from './expiries.js'
 import { type IndexChange, updateIndexes } from './indexes.js'
 import { FormedItem, rowPageSize } from './item-form.js'
 import type { ItemKey } from './key.js'
-import { type Page, readPage, type StoredItem } from './page.js'
+import { type Page, readPage, readTextPage, type StoredItem, type TextPage } from './page.js'
 import type { Selection } from './selection.js'
 import type { Index, Table } from './table.js'
 import type { Tables } from './tables.js'
@@ -119,6 +119,10 @@ export class Items {
 
   page(selection: Selection, limit?: number): Page {
     return readPage(this.#database, selection, limit)
+  }
+
+  textPage(selection: Selection, limit?: number): TextPage {
+    return readTextPage(this.#database, selection, limit)
   }
 
   /** The bytes of all items with one partition key, and of their rows in the local indexes. */
