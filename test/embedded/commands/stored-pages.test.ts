@@ -4,7 +4,7 @@ import { Engine } from '../../../lib/embedded/engine.js'
 import { encode } from '../../../lib/embedded/model/encode.js'
 
 const TableName = 'pages'
-const ITEMS = 40
+const ITEMS = 20
 const LARGE = 'x'.repeat(60_000)
 
 test('a page over the wire is the page that the SDK gets', t => {
@@ -49,7 +49,7 @@ test('a page over the wire is the page that the SDK gets', t => {
     ['Query', none],
     ['Scan', { TableName, Segment: 1, TotalSegments: 1_000_000 }]
   ]
-  for (const limit of [1, 2, 3, ITEMS - 1, ITEMS, ITEMS + 1, undefined]) {
+  for (const limit of [1, 3, ITEMS, undefined]) {
     for (const more of [
       {},
       { ScanIndexForward: false },
