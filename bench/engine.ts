@@ -15,7 +15,7 @@ import {
 import { EmbeddedDynamoDBClient } from '../lib/embedded/index.js'
 import { startDynamoDBLocal } from '../test/servers/dynamodb-local.js'
 import { median, rates } from './measure.js'
-import { RawClient, requestText } from './raw-client.js'
+import { RawClient, requestBytes } from './raw-client.js'
 import { type ServerProcess, startServer } from './server-process.js'
 
 const TableName = 'bench'
@@ -23,6 +23,8 @@ const ITEMS_IN_QUERY = 1_000
 const MAX_START_MS = 150
 const MAX_IDLE_MEGABYTES = 80
 const STARTS = 7
+/** One that waits for each answer, and several that keep a server busy. */
+const CONNECTIONS = [1, 8]
 
 const CLI = new URL('../lib/embedded/cli.js', import.meta.url).pathname
 const DYNALITE = new URL('../../node_modules/dynalite/cli.js', import.meta.url).pathname
@@ -89,7 +91,8 @@ const [local, dynalite, served] = await Promise.all([
 try {
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`)
   await benchInProcess()
-  await benchOverHttp()
+  await fillServed()
+  for (const connections of CONNECTIONS) await benchOverHttp(connections)
   await benchStart()
 } finally {
   await Promise.all([local.stop(), dynalite.stop(), served.stop()])
@@ -128,33 +131,35 @@ async function benchInProcess(): Promise<void> {
   for (const client of Object.values(clients)) client.destroy()
 }
 
-async function benchOverHttp(): Promise<void> {
-  console.log('\nOver HTTP, one connection, calls per second')
-  const clients = {
-    embedded: new RawClient(served.endpoint),
-    'DynamoDB Local': new RawClient(local.endpoint),
-    dynalite: new RawClient(dynalite.endpoint)
-  }
-  await clients.embedded.send('CreateTable', TABLE)
-  for (const batch of batchesForQuery()) await clients.embedded.send('BatchWriteItem', batch)
-
+async function benchOverHttp(connections: number): Promise<void> {
+  console.log(
+    `\nOver HTTP, ${connections} ${connections === 1 ? 'connection' : 'connections'}, calls per second`
+  )
+  const clients = Object.entries({ embedded: served, 'DynamoDB Local': local, dynalite }).map(
+    ([name, { endpoint }]) =>
+      [name, Array.from({ length: connections }, () => new RawClient(endpoint))] as const
+  )
   for (const operation of Object.keys(REQUESTS) as Operation[]) {
     // Made beforehand: the time that the client takes would hide differences between the servers.
-    const texts = Array.from({ length: 1_000 }, (_, number) =>
-      requestText(operation, REQUESTS[operation](number))
+    const requests = Array.from({ length: 1_000 }, (_, number) =>
+      requestBytes(operation, REQUESTS[operation](number))
     )
     let number = 0
-    const measured = await rates(
-      Object.fromEntries(
-        Object.entries(clients).map(([name, client]) => [
-          name,
-          () => client.sendText(texts[number++ % texts.length]!)
-        ])
-      )
+    const next = () => requests[number++ % requests.length]!
+    const works = clients.map(
+      ([name, each]) => [name, () => Promise.all(each.map(client => client.sendBytes(next())))] as const
     )
+    const measured = await rates(Object.fromEntries(works), { callsAtOnce: connections })
     report(operation, measured, HTTP_BARS)
   }
-  for (const client of Object.values(clients)) client.close()
+  for (const [, each] of clients) for (const client of each) client.close()
+}
+
+async function fillServed(): Promise<void> {
+  const client = new RawClient(served.endpoint)
+  await client.send('CreateTable', TABLE)
+  for (const batch of batchesForQuery()) await client.send('BatchWriteItem', batch)
+  client.close()
 }
 
 async function benchStart(): Promise<void> {

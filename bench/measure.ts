@@ -2,15 +2,15 @@
 
 export type Work = () => Promise<unknown>
 
-/** Calls per second of each contestant: the median over the rounds. */
+/** Calls per second of each contestant: the median over the rounds. `callsAtOnce`: what one piece of work stands for. */
 export async function rates(
   contestants: Readonly<Record<string, Work>>,
-  { rounds = 5, roundMs = 400 } = {}
+  { rounds = 5, roundMs = 400, callsAtOnce = 1 } = {}
 ): Promise<Record<string, number>> {
   const samples = new Map(Object.keys(contestants).map(name => [name, [] as number[]]))
   for (let round = -1; round < rounds; round++) {
     for (const [name, work] of Object.entries(contestants)) {
-      const rate = await rateOf(work, roundMs)
+      const rate = callsAtOnce * (await rateOf(work, roundMs))
       // The first round warms up.
       if (round >= 0) samples.get(name)!.push(rate)
     }

@@ -11,12 +11,34 @@ export interface ServerProcess extends Server {
   residentMegabytes(): number | undefined
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const children = new Set<ChildProcess>()
+
+/** A benchmark that is broken off takes its servers along. */
+function endWithParent(child: ChildProcess): void {
+  if (children.size === 0) {
+    process.once('exit', killChildren)
+    for (const signal of SIGNALS) {
+      process.once(signal, () => {
+        killChildren()
+        process.kill(process.pid, signal)
+      })
+    }
+  }
+  children.add(child)
+}
+
+function killChildren(): void {
+  for (const child of children) child.kill()
+}
+
 /** Starts a Node program that listens on the port it is given, and waits for its first answer. */
 export async function startServer(parametersFor: (port: number) => string[]): Promise<ServerProcess> {
   const port = await freePort()
   const endpoint = `http://127.0.0.1:${port}`
   const started = performance.now()
   const child = spawn(process.execPath, parametersFor(port), { stdio: ['ignore', 'ignore', 'inherit'] })
+  endWithParent(child)
   const exited = once(child, 'exit')
   await untilItAnswers(endpoint, child)
   return {

@@ -1,9 +1,6 @@
 // The wire's side of an operation: JSON text in, status and JSON text out. Both ways on which whole requests
 // arrive, the SDK's pipeline and HTTP, go through here.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
-import { formatItem } from './attribute/item-text.js'
-import { RawItem } from './attribute/raw-item.js'
-import type { Item } from './attribute/value.js'
 import type { Engine } from './engine.js'
 import { DynamoDBError, serializationError } from './errors.js'
 import { encode } from './model/encode.js'
@@ -72,19 +69,15 @@ function formatError({ type, name, message, fields }: DynamoDBError): string {
   if (message !== '') {
     members.push(`"${CAPITAL_MESSAGE.has(name) ? 'Message' : 'message'}":${JSON.stringify(message)}`)
   }
-  if (fields.Item !== undefined) members.push(`"Item":${itemText(fields.Item)}`)
+  if (fields.Item !== undefined) members.push(`"Item":${encode(fields.Item)}`)
   if (fields.CancellationReasons !== undefined) {
     const reasons = fields.CancellationReasons.map(({ Code, Message, Item }) => {
       const parts = [`"Code":${JSON.stringify(Code)}`]
       if (Message !== undefined) parts.push(`"Message":${JSON.stringify(Message)}`)
-      if (Item !== undefined) parts.push(`"Item":${itemText(Item)}`)
+      if (Item !== undefined) parts.push(`"Item":${encode(Item)}`)
       return `{${parts.join()}}`
     })
     members.push(`"CancellationReasons":[${reasons.join()}]`)
   }
   return `{${members.join()}}`
-}
-
-function itemText(item: Item | RawItem): string {
-  return item instanceof RawItem ? item.text : formatItem(item)
 }

@@ -1,10 +1,11 @@
 // Values of a request: checked, and brought into the one form that all that follows relies on.
 import { validationError } from '../errors.js'
 import { encodeBase64 } from './base64.js'
+import { membersBefore } from './members.js'
 import { compareNumbers, normalizeNumber } from './number.js'
 import { compareBytes, compareStrings } from './order.js'
 import { itemSize, utf8Length, valueSize } from './size.js'
-import { type AttributeType, type AttributeValue, type Item, newItem } from './value.js'
+import type { AttributeType, AttributeValue, Item } from './value.js'
 
 /** A value as a client may send it: any number of members, set or not. */
 export type GivenValue = { readonly [type in AttributeType]?: unknown }
@@ -16,7 +17,7 @@ export const MAX_NESTING = 31
 const MAX_NAME_BYTES = 65535
 const MAX_DOCUMENT_BYTES = 400 * 1024
 
-/** A copy in normal form: one member, numbers in plain notation, sets sorted, maps without a prototype. */
+/** The item in normal form: one member, numbers in plain notation, sets sorted. Itself where it has that form. */
 export function checkItem(item: Readonly<Record<string, GivenValue>>): Item {
   return checkMembers(item, 0)
 }
@@ -50,18 +51,39 @@ export function faultOfName(name: string): string | undefined {
 }
 
 function checkMembers(members: Readonly<Record<string, GivenValue>>, depth: number): Item {
-  const checked = newItem()
-  for (const name of Object.keys(members)) {
+  let copy: Record<string, unknown> | undefined
+  for (const name in members) {
     checkName(name)
-    checked[name] = checkNested(members[name]!, depth)
+    const checked = checkNested(members[name]!, depth)
+    if (copy === undefined) {
+      if (checked === members[name]) continue
+      copy = membersBefore(members, name)
+    }
+    copy[name] = checked
   }
-  return checked
+  return (copy ?? members) as Item
 }
 
 function checkNested(value: GivenValue, depth: number): AttributeValue {
-  const only = onlyMember(value)
-  if (only !== undefined) return checkContent(only, value[only], depth)
+  let only: AttributeType | undefined
+  let isAlone = true
+  for (const member in value) {
+    const type = member as AttributeType
+    if (value[type] === undefined || value[type] === null || !TYPES.includes(type)) {
+      isAlone = false
+      continue
+    }
+    if (only !== undefined) throw notOneMember(value, depth)
+    only = type
+  }
+  if (only === undefined) throw notOneMember(value, depth)
+  const content = value[only]
+  const checked = checkContent(only, content, depth)
+  return (isAlone && checked === content ? value : { [only]: checked }) as AttributeValue
+}
 
+/** The members' contents are looked at before their number. */
+function notOneMember(value: GivenValue, depth: number): Error {
   let members = 0
   for (const type of TYPES) {
     const content = value[type]
@@ -69,50 +91,50 @@ function checkNested(value: GivenValue, depth: number): AttributeValue {
     members++
     checkContent(type, content, depth)
   }
-  throw validationError(
+  return validationError(
     members === 0
       ? 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes'
       : 'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes'
   )
 }
 
-function onlyMember(value: GivenValue): AttributeType | undefined {
-  let only: AttributeType | undefined
-  for (const member in value) {
-    const type = member as AttributeType
-    if (value[type] === undefined || value[type] === null || !TYPES.includes(type)) continue
-    if (only !== undefined) return undefined
-    only = type
-  }
-  return only
-}
-
-function checkContent(type: AttributeType, content: unknown, depth: number): AttributeValue {
+function checkContent(type: AttributeType, content: unknown, depth: number): unknown {
   switch (type) {
     case 'S':
-      return { S: content as string }
-    case 'N':
-      return { N: normalizeNumber(content as string) }
     case 'B':
-      return { B: content as Uint8Array }
     case 'BOOL':
-      return { BOOL: content as boolean }
+      return content
+    case 'N':
+      return normalizeNumber(content as string)
     case 'NULL':
       if (content !== true) throw invalid('Null attribute value types must have the value of true')
-      return { NULL: true }
+      return true
     case 'SS':
-      return { SS: checkStringSet(content as string[]) }
+      return checkStringSet(content as string[])
     case 'NS':
-      return { NS: checkNumberSet(content as string[]) }
+      return checkNumberSet(content as string[])
     case 'BS':
-      return { BS: checkBinarySet(content as Uint8Array[]) }
+      return checkBinarySet(content as Uint8Array[])
     case 'L':
       refuseDeepNesting(depth)
-      return { L: (content as GivenValue[]).map(element => checkNested(element, depth + 1)) }
+      return checkElements(content as GivenValue[], depth + 1)
     case 'M':
       refuseDeepNesting(depth)
-      return { M: checkMembers(content as Record<string, GivenValue>, depth + 1) }
+      return checkMembers(content as Record<string, GivenValue>, depth + 1)
   }
+}
+
+function checkElements(elements: readonly GivenValue[], depth: number): readonly unknown[] {
+  let copy: unknown[] | undefined
+  for (let i = 0; i < elements.length; i++) {
+    const checked = checkNested(elements[i]!, depth)
+    if (copy === undefined) {
+      if (checked === elements[i]) continue
+      copy = elements.slice(0, i)
+    }
+    copy.push(checked)
+  }
+  return copy ?? elements
 }
 
 function refuseDeepNesting(depth: number): void {

@@ -1,6 +1,6 @@
 import type { AttributeValue, Item } from './value.js'
 
-/** A copy made of ordinary objects, as the SDK's own answers are. */
+/** A copy made of ordinary objects, as the SDK's own answers are: parts of an item may be the caller's own. */
 export function plainItem(item: Item): Item {
   const plain: Item = {}
   for (const name of Object.keys(item)) {
@@ -14,8 +14,10 @@ export function plainItem(item: Item): Item {
 function plainValue(value: AttributeValue): AttributeValue {
   if ('M' in value) return { M: plainItem(value.M) }
   if ('L' in value) return { L: value.L.map(plainValue) }
-  // Bytes may be the caller's own, out of the request.
-  if ('B' in value) return { B: value.B.slice() }
-  if ('BS' in value) return { BS: value.BS.map(bytes => bytes.slice()) }
-  return value
+  // The slice of a Buffer would share its memory.
+  if ('B' in value) return { B: new Uint8Array(value.B) }
+  if ('BS' in value) return { BS: value.BS.map(bytes => new Uint8Array(bytes)) }
+  if ('SS' in value) return { SS: value.SS.slice() }
+  if ('NS' in value) return { NS: value.NS.slice() }
+  return { ...value }
 }

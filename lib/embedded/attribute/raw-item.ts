@@ -1,4 +1,4 @@
-/** An item as it is stored: DynamoDB JSON that an answer over the wire takes in without parsing it. */
+/** An item, or a list of them, as stored: DynamoDB JSON that an answer over the wire takes in without parsing it. */
 export class RawItem {
   readonly text: string
 

@@ -2,8 +2,8 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
 import type { AttributeValue, Item } from './value.js'
 
-const CONTAINER_BYTES = 3
-const ELEMENT_BYTES = 1
+export const CONTAINER_BYTES = 3
+export const ELEMENT_BYTES = 1
 const MINUS = 45
 const ZERO = 48
 
@@ -31,7 +31,7 @@ export function valueSize(value: AttributeValue): number {
  * One byte, one for a sign, and one for each two digits on either side of the decimal point, without zeros at the
  * ends: not quite what the page says, but what the service does to the byte.
  */
-function numberSize(text: string): number {
+export function numberSize(text: string): number {
   if (text === '0') return 1
   const sign = text.charCodeAt(0) === MINUS ? 1 : 0
   const point = text.indexOf('.')

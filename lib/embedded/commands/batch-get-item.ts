@@ -1,6 +1,6 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 import { checkItem } from '../attribute/check.js'
-import { formatItem } from '../attribute/item-text.js'
+import { formItem } from '../attribute/item-writer.js'
 import { type Item, newItem } from '../attribute/value.js'
 import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
 import { readUnits } from '../capacity/units.js'
@@ -13,6 +13,7 @@ import { type AnswerItem, answerItem, madeItem } from '../read/answer-item.js'
 import { checkProjectionPaths, legacyProjection, type ProjectionRequest } from '../read/projection-request.js'
 import type { ItemKey } from '../storage/key.js'
 import type { Table } from '../storage/table.js'
+import { DuplicateKeys } from '../validation/duplicate-keys.js'
 import { checkKey } from '../validation/key.js'
 import { requireTable } from '../validation/table.js'
 import type { Command, EngineContext } from './command.js'
@@ -85,12 +86,12 @@ function run(context: EngineContext, input: BatchGetItemInput): BatchGetItemOutp
 function readRequest(name: string, given: KeysAndAttributes): TableRequest {
   checkExpressionParameters(given, ['ProjectionExpression'], ['AttributesToGet'])
   const projection = legacyProjection(given) ?? bindExpressions(given).projection
-  const seen = new Set<string>()
+  const duplicates = new DuplicateKeys()
   const keys = given.Keys.map(source => {
     const key = checkItem(source)
-    const text = canonicalText(key)
-    if (seen.has(text)) throw validationError('Provided list of item keys contains duplicates')
-    seen.add(text)
+    if (duplicates.has(given, canonicalBytes(key))) {
+      throw validationError('Provided list of item keys contains duplicates')
+    }
     return key
   })
   return { name, given, keys, projection }
@@ -149,8 +150,9 @@ function makeOutput(
   return output
 }
 
-function canonicalText(key: Item): string {
+/** The same for the same attributes in whichever order. */
+function canonicalBytes(key: Item): Uint8Array {
   const sorted = newItem()
   for (const name of Object.keys(key).sort()) sorted[name] = key[name]!
-  return formatItem(sorted)
+  return formItem(sorted).bytes
 }

@@ -5,7 +5,7 @@ import { validationError } from '../errors.js'
 import { tableNameOf } from '../model/table-name.js'
 import type { Table } from '../storage/table.js'
 import { DuplicateKeys } from '../validation/duplicate-keys.js'
-import { checkItemSize } from '../validation/item-size.js'
+import { checkedForm } from '../validation/item-size.js'
 import { checkBatchItemKeys, checkKey } from '../validation/key.js'
 import { requireTable } from '../validation/table.js'
 import { type Change, performWrite, performWrites, type Write } from '../write/write.js'
@@ -67,14 +67,15 @@ function readAction({ PutRequest: put, DeleteRequest: del }: WriteRequest): Acti
   }
   if (put === undefined) return { attributes: checkItem(del!.Key), change: { kind: 'delete' } }
   const item = checkItem(put.Item)
-  return { attributes: item, change: { kind: 'put', item, size: checkItemSize(item) } }
+  return { attributes: item, change: { kind: 'put', item, form: checkedForm(item) } }
 }
 
 function tableWrites(table: Table, actions: readonly Action[]): Write[] {
   const duplicates = new DuplicateKeys()
   return actions.map(({ attributes, change }) => {
     const key = change.kind === 'put' ? checkBatchItemKeys(table, attributes) : checkKey(table, attributes)
-    if (duplicates.has(table, key)) throw validationError('Provided list of item keys contains duplicates')
+    if (duplicates.has(table, key.pk, key.sk))
+      throw validationError('Provided list of item keys contains duplicates')
     return { table, key, change }
   })
 }

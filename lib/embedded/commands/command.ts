@@ -19,8 +19,9 @@ export interface EngineContext {
  * One operation. `input` has passed the model's shapes and constraints; everything that needs more than one
  * member, an expression or the table is checked in `run`, which throws a `DynamoDBError`.
  *
- * `run` is synchronous and opens its own transactions: `storage.write` (BEGIN IMMEDIATE, rolled back when the function throws) and
- * `storage.read` (one snapshot). It checks what it can before it opens one.
+ * `run` is synchronous and opens its own transactions: `storage.write` (BEGIN IMMEDIATE, rolled back when the function
+ * throws), `storage.writeItem` for a single item, and `storage.read` (one snapshot). It checks what it can before it opens
+ * one.
  */
 export interface Command<Input extends object = object, Output extends object = object> {
   /** As in the target header, for example `PutItem`. */

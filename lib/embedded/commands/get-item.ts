@@ -31,7 +31,7 @@ function run(context: EngineContext, input: GetItemInput): GetItemOutput {
   const keyAttributes = checkItem(input.Key)
   const projection = legacyProjection(input) ?? bindExpressions(input).projection
 
-  return storage.read(() => {
+  return storage.readItem(() => {
     const table = requireTable(storage, input.TableName)
     const key = checkKey(table, keyAttributes)
     checkProjectionPaths(table, projection)

@@ -74,10 +74,8 @@ function run(context: EngineContext, input: QueryInput): SearchAnswer {
 
     const backwards = input.ScanIndexForward === false
     const selection = selectRange(source.rows, pk, range, backwards, position)
-    const page = storage.items.page(selection, input.Limit)
-    // Where one item is all that there can be, nothing comes after it, whatever the limit.
-    const single = source.index === undefined && source.key.range.length === 0
-    return searchAnswer(context, input, search, source, single ? { ...page, complete: true } : page, fetching)
+    const isSingle = source.index === undefined && source.key.range.length === 0
+    return searchAnswer(context, input, search, source, selection, { fetching, isSingle })
   })
 }
 

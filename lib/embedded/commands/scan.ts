@@ -15,7 +15,6 @@ import {
 import { checkSearchPaths, fetchingOf, findSource, type Source } from '../search/source.js'
 import { checkStartKeyShape, checkWithinSegment, startPosition } from '../search/start-key.js'
 import { partitionBytes } from '../storage/key.js'
-import type { Page } from '../storage/page.js'
 import { PARTITIONS, segmentRange } from '../storage/partition.js'
 import { type Selection, selectAll } from '../storage/selection.js'
 import { requireTable } from '../validation/table.js'
@@ -26,8 +25,6 @@ export interface ScanInput extends SearchRequest {
   readonly Segment?: number
   readonly TotalSegments?: number
 }
-
-const EMPTY_PAGE: Page = { items: [], complete: true }
 
 export const scan: Command<ScanInput, SearchAnswer> = { operation: 'Scan', run }
 
@@ -57,8 +54,7 @@ function run(context: EngineContext, input: ScanInput): SearchAnswer {
     checkSearchPaths(source, search)
     checkSelect(input)
     const fetching = fetchingOf(source, input, search)
-    const page = selection === undefined ? EMPTY_PAGE : storage.items.page(selection, input.Limit)
-    return searchAnswer(context, input, search, source, page, fetching)
+    return searchAnswer(context, input, search, source, selection, { fetching })
   })
 }
 

@@ -99,7 +99,7 @@ function checkKeys(gets: readonly Get[], tables: readonly Table[]): ItemKey[] {
   const duplicates = new DuplicateKeys()
   return gets.map((get, i) => {
     const key = cancelOnFault(gets.length, i, () => checkKey(tables[i]!, get.key))
-    if (duplicates.has(tables[i]!, key)) {
+    if (duplicates.has(tables[i]!, key.pk, key.sk)) {
       throw validationError('Transaction request cannot include multiple operations on one item')
     }
     return key

@@ -7,7 +7,7 @@ import type { Table } from '../storage/table.js'
 import { cancelIfAny, reasonFor, SUCCESS } from '../transaction/cancellation.js'
 import { fingerprintOf } from '../transaction/fingerprint.js'
 import { prepareWrites, readActions, type TransactWriteItem } from '../transaction/write-action.js'
-import { performWrite, type Write } from '../write/write.js'
+import { isBlind, performWrite, performWrites, type Write } from '../write/write.js'
 import { answersWithOld, type WriteRequest } from '../write/write-answer.js'
 import { type DoneWrite, type WritesAnswer, writesAnswer } from '../write/writes-answer.js'
 import type { Command, EngineContext } from './command.js'
@@ -43,7 +43,12 @@ function run(context: EngineContext, input: TransactWriteItemsInput): WritesAnsw
 function performAll(storage: Storage, input: TransactWriteItemsInput, writes: readonly Write[]): DoneWrite[] {
   const readsOld = answersWithOld(input)
   const done: DoneWrite[] = []
+  const blind: Write[] = []
   const reasons = writes.map(write => {
+    if (!readsOld && isBlind(write)) {
+      blind.push(write)
+      return SUCCESS
+    }
     try {
       done.push([write, performWrite(storage, write, readsOld)])
       return SUCCESS
@@ -52,6 +57,8 @@ function performAll(storage: Storage, input: TransactWriteItemsInput, writes: re
     }
   })
   cancelIfAny(reasons)
+  // These cannot fail, and no condition is on their items.
+  performWrites(storage, blind)
   return done
 }
 

@@ -7,17 +7,17 @@ import { parseAttributeUpdates } from '../expression/legacy.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
 import { project } from '../expression/projection.js'
 import { updatePaths } from '../expression/update.js'
+import type { Table } from '../storage/table.js'
 import { checkUpdateSize } from '../validation/item-size.js'
 import { checkKey } from '../validation/key.js'
-import { requireTable } from '../validation/table.js'
-import { type ConditionRequest, checkConditionPaths, legacyCondition } from '../write/condition-request.js'
+import { legacyCondition } from '../write/condition-request.js'
 import { checkUpdate, updatedItem } from '../write/update-change.js'
-import { performWrite, type Write, type Written } from '../write/write.js'
-import { answersWithOld, type WriteAnswer, type WriteRequest, writeAnswer } from '../write/write-answer.js'
+import type { Written } from '../write/write.js'
+import type { WriteAnswer } from '../write/write-answer.js'
+import { type ItemWriteRequest, writeItem } from '../write/write-item.js'
 import type { Command, EngineContext } from './command.js'
 
-export interface UpdateItemInput extends ConditionRequest, WriteRequest {
-  readonly TableName: string
+export interface UpdateItemInput extends ItemWriteRequest {
   readonly Key: Item
   readonly UpdateExpression?: string
   readonly AttributeUpdates?: Parameters<typeof parseAttributeUpdates>[0]
@@ -26,7 +26,6 @@ export interface UpdateItemInput extends ConditionRequest, WriteRequest {
 export const updateItem: Command<UpdateItemInput, WriteAnswer> = { operation: 'UpdateItem', run }
 
 function run(context: EngineContext, input: UpdateItemInput): WriteAnswer {
-  const { storage } = context
   checkExpressionParameters(
     input,
     ['UpdateExpression', 'ConditionExpression'],
@@ -37,36 +36,31 @@ function run(context: EngineContext, input: UpdateItemInput): WriteAnswer {
   const expected = legacyCondition(input)
   const bound = bindExpressions(input)
   const update = legacyUpdate ?? bound.update
-  const condition = expected ?? bound.condition
 
-  return storage.write(() => {
-    const table = requireTable(storage, input.TableName)
-    const key = checkKey(table, keyAttributes)
-    checkUpdate(table, update)
-    checkConditionPaths(table, condition)
-    const write: Write = {
-      table,
-      key,
-      condition,
-      returnsItemOnFailure: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
-      change: {
-        kind: 'update',
-        apply(old) {
-          const item = updatedItem(table, keyAttributes, update, old)
-          if (update !== undefined && item !== undefined) checkUpdateSize(update, item)
-          return item
-        }
+  return writeItem(context, input, {
+    condition: expected ?? bound.condition,
+    isUpdate: true,
+    prepare(table) {
+      const key = checkKey(table, keyAttributes)
+      checkUpdate(table, update)
+      return {
+        key,
+        change: { kind: 'update', apply: old => checkedUpdate(table, keyAttributes, update, old) }
       }
-    }
-    const written = performWrite(storage, write, answersWithOld(input))
-    return writeAnswer(
-      context,
-      input,
-      write,
-      written,
-      returnedAttributes(input.ReturnValues, update, written)
-    )
+    },
+    answered: written => returnedAttributes(input.ReturnValues, update, written)
   })
+}
+
+function checkedUpdate(
+  table: Table,
+  key: Item,
+  update: Update | undefined,
+  old: Item | undefined
+): Item | undefined {
+  const item = updatedItem(table, key, update, old)
+  if (update !== undefined && item !== undefined) checkUpdateSize(update, item)
+  return item
 }
 
 function returnedAttributes(

@@ -26,6 +26,16 @@ export interface ExpressionParameters {
   readonly ExpressionAttributeValues?: Readonly<Record<string, GivenValue>> | undefined
 }
 
+const PARAMETERS: readonly (keyof ExpressionParameters)[] = [
+  'ExpressionAttributeNames',
+  'ExpressionAttributeValues',
+  'UpdateExpression',
+  'ConditionExpression',
+  'KeyConditionExpression',
+  'FilterExpression',
+  'ProjectionExpression'
+]
+
 interface BoundExpressions {
   update?: Update
   condition?: Condition
@@ -45,8 +55,11 @@ const conditions = new ExpressionCache(parseCondition, MAX_CACHED_CHARACTERS)
 const updates = new ExpressionCache(parseUpdate, MAX_CACHED_CHARACTERS)
 const projections = new ExpressionCache(parseProjection, MAX_CACHED_CHARACTERS)
 
+const NOTHING: BoundExpressions = {}
+
 /** Throws the first fault in the service's order: names and values, each expression, then what no one used. */
-export function bindExpressions(parameters: ExpressionParameters): BoundExpressions {
+export function bindExpressions(parameters: ExpressionParameters): Readonly<BoundExpressions> {
+  if (PARAMETERS.every(name => parameters[name] === undefined)) return NOTHING
   const placeholders = new Placeholders(
     parameters.ExpressionAttributeNames,
     parameters.ExpressionAttributeValues

@@ -9,20 +9,17 @@ export function checkExpressionParameters(
   expressions: readonly string[],
   legacy: readonly string[]
 ): void {
-  const given = new Set(Object.entries(request).flatMap(([name, value]) => (value == null ? [] : [name])))
-  const usedExpressions = expressions.filter(name => given.has(name))
-  if (usedExpressions.length > 0)
-    refuseLegacy(
-      usedExpressions,
-      legacy.filter(name => given.has(name))
-    )
+  const isGiven = (name: string) => (request as Readonly<Record<string, unknown>>)[name] != null
+  const usedExpressions = expressions.filter(isGiven)
+  if (usedExpressions.length > 0) refuseLegacy(usedExpressions, legacy.filter(isGiven))
 
-  if (given.has('ExpressionAttributeNames') && usedExpressions.length === 0) {
+  if (usedExpressions.length === 0 && isGiven('ExpressionAttributeNames')) {
     throw validationError('ExpressionAttributeNames can only be specified when using expressions')
   }
+  if (!isGiven('ExpressionAttributeValues')) return
   // Projections have no values.
   const withValues = expressions.filter(name => name !== 'ProjectionExpression')
-  if (given.has('ExpressionAttributeValues') && !withValues.some(name => given.has(name))) {
+  if (!withValues.some(isGiven)) {
     const verb = withValues.length > 1 ? 'are' : 'is'
     throw validationError(
       `ExpressionAttributeValues can only be specified when using expressions: ${withValues.join(' and ')} ${verb} null`

@@ -1,4 +1,4 @@
-import { newItem } from '../attribute/value.js'
+import { membersBefore } from '../attribute/members.js'
 import { serializationError, validationError } from '../errors.js'
 import { asObject } from './decode-object.js'
 import { blobDecoder, decodeBoolean, decodeString } from './decode-scalar.js'
@@ -24,7 +24,8 @@ const ATTRIBUTE_MAP = `java.util.Map<java.lang.String, ${PACKAGE}AttributeValue>
 
 /**
  * Types are what this checks, as the service's parser does: a value may still be empty or have two types. A null
- * among the members of a list or a map is such an empty value; the SDK would not have sent it.
+ * among the members of a list or a map is such an empty value; the SDK would not have sent it. What is in the engine's
+ * form already is returned as it is.
  */
 export function attributeDecoder(form: Form, isValue: boolean): Decoder {
   const decodeBlob = blobDecoder(form)
@@ -38,70 +39,77 @@ export function attributeDecoder(form: Form, isValue: boolean): Decoder {
       )
     }
     budget.spend(VALUE_COST)
-    let result: Fields | undefined
+    let copy: Fields | undefined
     for (const type in source) {
-      const member = source[type]
-      if (member === undefined || member === null) continue
-      const decoded = decodeTyped(type, member, budget, depth)
-      if (decoded !== undefined) result = result === undefined ? decoded : Object.assign(result, decoded)
+      const member = source[type] ?? undefined
+      const decoded = member === undefined ? undefined : decodeContent(type, member, budget, depth)
+      if (copy === undefined) {
+        if (decoded !== undefined && decoded === member) continue
+        copy = membersBefore(source, type, {})
+      }
+      if (decoded !== undefined) copy[type] = decoded
     }
-    return result ?? {}
+    return copy ?? source
   }
 
-  /** The one member. Objects that are written out are made several times faster than by a computed name. */
-  function decodeTyped(
-    type: string,
-    value: unknown,
-    budget: RequestBudget,
-    depth: number
-  ): Fields | undefined {
+  function decodeContent(type: string, value: unknown, budget: RequestBudget, depth: number): unknown {
     switch (type) {
       case 'S':
-        return { S: decodeString(value, budget) }
+        return decodeString(value, budget)
       case 'N':
-        return { N: decodeString(value, budget) }
+        return decodeString(value, budget)
       case 'B':
-        return { B: decodeBlob(value, budget, depth) }
+        return decodeBlob(value, budget, depth)
       case 'BOOL':
-        return { BOOL: decodeBoolean(value) }
+        return decodeBoolean(value)
       case 'NULL':
-        return { NULL: decodeBoolean(value) }
+        return decodeBoolean(value)
       case 'SS':
-        return { SS: decodeSet(type, value, decodeString, budget, depth) }
+        return decodeSet(type, value, decodeString, budget, depth)
       case 'NS':
-        return { NS: decodeSet(type, value, decodeString, budget, depth) }
+        return decodeSet(type, value, decodeString, budget, depth)
       case 'BS':
-        return { BS: decodeSet(type, value, decodeBlob, budget, depth) }
+        return decodeSet(type, value, decodeBlob, budget, depth)
       case 'L':
-        return { L: decodeList(value, budget, depth + 1) }
+        return decodeList(value, budget, depth + 1)
       case 'M':
-        return { M: decodeMap(value, budget, depth + 1) }
+        return decodeMap(value, budget, depth + 1)
       default:
         return undefined
     }
   }
 
-  function decodeList(value: unknown, budget: RequestBudget, depth: number): Fields[] {
+  function decodeList(value: unknown, budget: RequestBudget, depth: number): unknown[] {
     const values = asArray(value)
-    const result: Fields[] = []
+    let copy: unknown[] | undefined
     for (let index = 0; index < values.length; index++) {
       budget.spend(MEMBER_COST)
       const member = present(values[index])
-      if (member !== undefined) result.push(decodeAttribute(member, budget, depth, NOT_A_VALUE))
+      const decoded = member === undefined ? undefined : decodeAttribute(member, budget, depth, NOT_A_VALUE)
+      if (copy === undefined) {
+        if (decoded !== undefined && decoded === values[index]) continue
+        copy = values.slice(0, index)
+      }
+      if (decoded !== undefined) copy.push(decoded)
     }
-    return result
+    return copy ?? values
   }
 
   function decodeMap(value: unknown, budget: RequestBudget, depth: number): Fields {
     const source = asObject(value, NOT_A_FIELD, ATTRIBUTE_MAP)
-    const result: Fields = newItem()
-    for (const key of Object.keys(source)) {
-      const member = present(source[key])
-      if (member === undefined) continue
-      budget.spend(key.length)
-      result[key] = decodeAttribute(member, budget, depth, NOT_A_VALUE)
+    let copy: Fields | undefined
+    for (const key in source) {
+      // What is not the map's own comes last.
+      const member = Object.hasOwn(source, key) ? present(source[key]) : undefined
+      if (member !== undefined) budget.spend(key.length)
+      const decoded = member === undefined ? undefined : decodeAttribute(member, budget, depth, NOT_A_VALUE)
+      if (copy === undefined) {
+        if (decoded !== undefined && decoded === source[key]) continue
+        copy = membersBefore(source, key)
+      }
+      if (decoded !== undefined) copy[key] = decoded
     }
-    return result
+    return copy ?? source
   }
 
   function decodeSet(

@@ -1,4 +1,4 @@
-import { newItem } from '../attribute/value.js'
+import { membersBefore } from '../attribute/members.js'
 import { serializationError } from '../errors.js'
 import { attributeDecoder } from './decode-attribute.js'
 import { asObject } from './decode-object.js'
@@ -25,8 +25,9 @@ const MEMBER_COST = 2
 const compiled = new Map<string, Decoder>()
 
 /**
- * A fresh copy of the request in the engine's own form: members that the operation does not know, and those that are
- * null, are left out; maps have no prototype; binary is a Uint8Array; a table's ARN is its name.
+ * The request in the engine's own form: members that the operation does not know, and those that are null, are left
+ * out; binary is a Uint8Array; a table's ARN is its name. Parts that have that form already are the caller's own, and
+ * must neither be changed nor kept.
  */
 export function decode(operation: string, input: unknown, form: Form): Fields {
   const key = `${form} ${operation}`
@@ -83,14 +84,17 @@ function mapDecoder(shape: MapShape, form: Form, isValue: boolean): Decoder {
 
   return (value, budget, depth) => {
     const source = asObject(value, isValue ? NOT_A_COLLECTION : NOT_A_FIELD, collection)
-    const result: Fields = newItem()
-    for (const key of Object.keys(source)) {
-      const member = decodeMember(source[key], budget, depth)
-      if (member === undefined) continue
-      budget.spend(key.length)
-      result[key] = member
+    let copy: Fields | undefined
+    for (const key in source) {
+      const member = Object.hasOwn(source, key) ? decodeMember(source[key], budget, depth) : undefined
+      if (member !== undefined) budget.spend(key.length)
+      if (copy === undefined) {
+        if (member !== undefined && member === source[key]) continue
+        copy = membersBefore(source, key)
+      }
+      if (member !== undefined) copy[key] = member
     }
-    return result
+    return copy ?? source
   }
 }
 

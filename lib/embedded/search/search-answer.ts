@@ -1,5 +1,6 @@
 // From a page of rows to the answer of a Query or a Scan.
 import { parseItem } from '../attribute/item-text.js'
+import { RawItem } from '../attribute/raw-item.js'
 import { attributeOf, type Item, newItem } from '../attribute/value.js'
 import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
 import { pageUnits } from '../capacity/units.js'
@@ -8,19 +9,65 @@ import type { Condition } from '../expression/ast.js'
 import { evaluateCondition } from '../expression/condition.js'
 import { type AnswerItem, answerItem, madeItem, type ReadItem } from '../read/answer-item.js'
 import { itemKey } from '../storage/key.js'
-import { MAX_PAGE_BYTES, type Page, type StoredItem } from '../storage/page.js'
+import { MAX_PAGE_BYTES, type Page, type StoredItem, type TextPage } from '../storage/page.js'
+import type { Selection } from '../storage/selection.js'
 import type { Search, SearchRequest } from './search-request.js'
 import type { Fetching, Source } from './source.js'
 
+const EMPTY_PAGE: Page = { items: [], complete: true }
+
 export interface SearchAnswer {
-  Items?: AnswerItem[]
+  Items?: AnswerItem[] | RawItem
   Count: number
   ScannedCount: number
   LastEvaluatedKey?: Item
   ConsumedCapacity?: ConsumedCapacity
 }
 
+/** `selection`: undefined where there can be no rows. `isSingle`: where there cannot be more than one. */
 export function searchAnswer(
+  context: EngineContext,
+  request: SearchRequest,
+  search: Search,
+  source: Source,
+  selection: Selection | undefined,
+  { fetching, isSingle = false }: { fetching: Fetching; isSingle?: boolean }
+): SearchAnswer {
+  const { items } = context.storage
+  if (selection === undefined) return answerRows(context, request, search, source, EMPTY_PAGE, fetching)
+  if (isAnsweredAsStored(context, request, search, fetching)) {
+    const page = items.textPage(selection, request.Limit)
+    return answerText(request, source, isSingle ? { ...page, lastText: undefined } : page)
+  }
+  const rows = items.page(selection, request.Limit)
+  // Where one item is all that there can be, nothing comes after it, whatever the limit.
+  const page = isSingle ? { ...rows, complete: true } : rows
+  return answerRows(context, request, search, source, page, fetching)
+}
+
+function isAnsweredAsStored(
+  { form }: EngineContext,
+  { Select: select }: SearchRequest,
+  { filter, projection }: Search,
+  fetching: Fetching
+): boolean {
+  const isWhole = filter === undefined && projection === undefined && fetching === 'nothing'
+  return form === 'wire' && isWhole && select !== 'COUNT'
+}
+
+function answerText(
+  request: SearchRequest,
+  source: Source,
+  { count, size, text, lastText }: TextPage
+): SearchAnswer {
+  const answer: SearchAnswer = { Count: count, ScannedCount: count, Items: new RawItem(`[${text}]`) }
+  if (lastText !== undefined) answer.LastEvaluatedKey = positionKey(source, parseItem(lastText))
+  const capacity = consumedCapacity(request, source, size, 0)
+  if (capacity !== undefined) answer.ConsumedCapacity = capacity
+  return answer
+}
+
+function answerRows(
   context: EngineContext,
   request: SearchRequest,
   search: Search,
@@ -39,7 +86,8 @@ export function searchAnswer(
   const last = page.items.at(-1)
   if (!page.complete && last !== undefined)
     answer.LastEvaluatedKey = madeItem(context.form, positionKey(source, parseItem(last.text)))
-  const capacity = consumedCapacity(request, source, page.items, fetching === 'answer' ? fetched! : [])
+  const fetchedBytes = fetching === 'answer' ? bytesOf(fetched!) : 0
+  const capacity = consumedCapacity(request, source, bytesOf(page.items), fetchedBytes)
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer
 }
@@ -86,18 +134,18 @@ function positionKey({ positionNames }: Source, item: Item): Item {
 function consumedCapacity(
   request: SearchRequest,
   { table, index }: Source,
-  rows: readonly StoredItem[],
-  fetched: readonly StoredItem[]
+  rowBytes: number,
+  fetchedBytes: number
 ): ConsumedCapacity | undefined {
   const detail = capacityDetail(request.ReturnConsumedCapacity)
   if (detail === undefined) return undefined
   const consistent = request.ConsistentRead === true
-  const units = (items: readonly StoredItem[]) =>
-    pageUnits(
-      items.reduce((sum, { size }) => sum + size, 0),
-      consistent
-    )
   const consumption = new Consumption(table)
-  if (index === undefined) return consumption.add(units(rows)).report(detail)
-  return consumption.add(units(fetched)).addIndex(index, units(rows)).report(detail)
+  if (index === undefined) return consumption.add(pageUnits(rowBytes, consistent)).report(detail)
+  const fetchedUnits = pageUnits(fetchedBytes, consistent)
+  return consumption.add(fetchedUnits).addIndex(index, pageUnits(rowBytes, consistent)).report(detail)
+}
+
+function bytesOf(items: readonly StoredItem[]): number {
+  return items.reduce((sum, { size }) => sum + size, 0)
 }

@@ -2,7 +2,7 @@
 import { compareBytes } from '../attribute/order.js'
 import { attributeOf, type Item, newItem } from '../attribute/value.js'
 import type { Database } from './database.js'
-import { type FormedItem, formItem, type ItemForm } from './item-form.js'
+import { FormedItem, rowPageSize } from './item-form.js'
 import { type IndexKey, indexKey } from './key.js'
 import type { Index, Table } from './table.js'
 
@@ -16,9 +16,12 @@ export interface IndexChange {
   readonly changed: boolean
 }
 
-type IndexRow = IndexKey & ItemForm
+interface IndexRow {
+  readonly key: IndexKey
+  readonly formed: FormedItem
+}
 
-const PUT = 'INSERT OR REPLACE INTO index_items VALUES (?, ?, ?, ?, ?, ?, ?)'
+const PUT = 'INSERT OR REPLACE INTO index_items VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))'
 const DELETE = 'DELETE FROM index_items WHERE space = ? AND pk = ? AND sk = ? AND origin = ?'
 
 export function updateIndexes(
@@ -39,25 +42,28 @@ export function updateIndex(
 ): IndexChange {
   const oldRow = indexRow(table, index, before)
   const newRow = indexRow(table, index, after)
-  const moved = oldRow !== undefined && newRow !== undefined && !sameKey(oldRow, newRow)
-  const changed = moved || oldRow?.text !== newRow?.text
+  const moved = oldRow !== undefined && newRow !== undefined && !sameKey(oldRow.key, newRow.key)
+  const changed = moved || !sameForm(oldRow, newRow)
   if (oldRow !== undefined && (newRow === undefined || moved)) {
-    database.statement(DELETE).run(index.space, oldRow.pk, oldRow.sk, oldRow.origin)
+    const { pk, sk, origin } = oldRow.key
+    database.statement(DELETE).run(index.space, pk, sk, origin)
   }
   if (newRow !== undefined && changed) {
-    const { pk, sk, origin, size, pageSize: page, text } = newRow
-    database.statement(PUT).run(index.space, pk, sk, origin, size, page, text)
+    const { pk, sk, origin } = newRow.key
+    const { item, form } = newRow.formed
+    const page = rowPageSize(table, item, form)
+    database.statement(PUT).run(index.space, pk, sk, origin, form.size, page, form.bytes)
   }
-  return { index, oldSize: oldRow?.size, newSize: newRow?.size, moved, changed }
+  const oldSize = oldRow?.formed.form.size
+  return { index, oldSize, newSize: newRow?.formed.form.size, moved, changed }
 }
 
 function indexRow(table: Table, index: Index, formed: FormedItem | undefined): IndexRow | undefined {
   if (formed === undefined) return undefined
   const key = indexKey(table, index, formed.item)
   if (key === undefined) return undefined
-  const form =
-    index.projected === undefined ? formed.form : formItem(table, projectItem(index.projected, formed.item))
-  return { ...key, ...form }
+  if (index.projected === undefined) return { key, formed }
+  return { key, formed: new FormedItem(projectItem(index.projected, formed.item)) }
 }
 
 function projectItem(names: readonly string[], item: Item): Item {
@@ -67,6 +73,11 @@ function projectItem(names: readonly string[], item: Item): Item {
     if (value !== undefined) copy[name] = value
   }
   return copy
+}
+
+function sameForm(a: IndexRow | undefined, b: IndexRow | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return compareBytes(a.formed.form.bytes, b.formed.form.bytes) === 0
 }
 
 function sameKey(a: IndexKey, b: IndexKey): boolean {

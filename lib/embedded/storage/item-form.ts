@@ -1,35 +1,25 @@
-import { formatItem } from '../attribute/item-text.js'
-import { itemSize } from '../attribute/size.js'
+import { formItem, type ItemForm } from '../attribute/item-writer.js'
+import { pageSize } from '../attribute/page-size.js'
 import type { Item } from '../attribute/value.js'
-import { pageSize } from './page-size.js'
 import type { Table } from './table.js'
 
-/** What a row holds of an item besides its key. */
-export interface ItemForm {
-  readonly size: number
-  readonly pageSize: number
-  readonly text: string
+/** What a row counts towards a page. */
+export function rowPageSize(table: Table, item: Item, form: ItemForm): number {
+  return pageSize(form.storedSize, item, table.key.range[0]?.name)
 }
 
-export function formItem(table: Table, item: Item, size = itemSize(item)): ItemForm {
-  const range = table.key.range[0]?.name
-  return { size, pageSize: pageSize(item, range), text: formatItem(item) }
-}
-
-/** An item with the form of its whole, which is worked out once for all indexes that project everything. */
+/** An item with its stored form, which is made once for the table and all indexes that project everything. */
 export class FormedItem {
   readonly item: Item
-  readonly #table: Table
   #form: ItemForm | undefined
 
-  constructor(table: Table, item: Item, form?: ItemForm) {
+  constructor(item: Item, form?: ItemForm) {
     this.item = item
-    this.#table = table
     this.#form = form
   }
 
   get form(): ItemForm {
-    this.#form ??= formItem(this.#table, this.item)
+    this.#form ??= formItem(this.item)
     return this.#form
   }
 }

@@ -1,14 +1,16 @@
 import { parseItem } from '../attribute/item-text.js'
+import type { ItemForm } from '../attribute/item-writer.js'
 import type { Item } from '../attribute/value.js'
 import type { Database } from './database.js'
 import type { SqlValue } from './drivers/driver.js'
 import { expiryOf, updateExpiry } from './expiries.js'
 import { type IndexChange, updateIndexes } from './indexes.js'
-import { FormedItem, formItem, type ItemForm } from './item-form.js'
+import { FormedItem, rowPageSize } from './item-form.js'
 import type { ItemKey } from './key.js'
-import { type Page, readPage, type StoredItem } from './page.js'
+import { type Page, readPage, readTextPage, type StoredItem, type TextPage } from './page.js'
 import type { Selection } from './selection.js'
 import type { Index, Table } from './table.js'
+import type { Tables } from './tables.js'
 
 export interface Totals {
   readonly items: number
@@ -18,25 +20,31 @@ export interface Totals {
 export interface KeyedItem {
   readonly key: ItemKey
   readonly item: Item
-  /** If it is known. */
-  readonly size: number | undefined
-}
-
-export interface Put {
-  readonly size: number
-  readonly changes: readonly IndexChange[]
+  readonly form: ItemForm
 }
 
 const GET = 'SELECT size, item FROM items WHERE space = ? AND pk = ? AND sk = ?'
-const ROW = '(?, ?, ?, ?, ?, ?)'
-const PUT = `INSERT OR REPLACE INTO items VALUES ${ROW}`
-/** By the number of rows. With more of them there would be more than 100 parameters. */
-const MAX_ROWS = 16
-const PUT_ROWS = Array.from(
-  { length: MAX_ROWS + 1 },
-  (_, rows) => `INSERT OR REPLACE INTO items VALUES ${Array(rows).fill(ROW).join(', ')}`
+const PUT = 'INSERT OR REPLACE INTO items VALUES '
+const ROW = '(?, ?, ?, ?, ?, CAST(? AS TEXT))'
+const ROW_OF_PARTITION = '(?1, ?2, ?, ?, ?, CAST(? AS TEXT))'
+const PUT_ROW = PUT + ROW
+// By the number of rows, as many as 100 parameters allow.
+const PUT_ROWS = Array.from({ length: 17 }, (_, rows) => PUT + Array(rows).fill(ROW).join())
+const PUT_ROWS_OF_PARTITION = Array.from(
+  { length: 25 },
+  (_, rows) => PUT + Array(rows).fill(ROW_OF_PARTITION).join()
 )
 const DELETE = 'DELETE FROM items WHERE space = ? AND pk = ? AND sk = ?'
+const DELETE_ROWS_OF_PARTITION = Array.from(
+  { length: 26 },
+  (_, rows) => `DELETE FROM items WHERE space = ? AND pk = ? AND sk IN (${Array(rows).fill('?').join()})`
+)
+// Each with the catalog's version, in which another process may have changed the table.
+const CATALOG = "(SELECT value FROM counters WHERE name = 'catalog')"
+const GET_ALONE = `SELECT ${CATALOG}, size, item FROM (SELECT 1)
+  LEFT JOIN items ON space = ? AND pk = ? AND sk = ?`
+const PUT_ROW_ALONE = `INSERT OR REPLACE INTO items SELECT ?, ?, ?, ?, ?, CAST(? AS TEXT) WHERE ${CATALOG} = ?`
+const DELETE_ALONE = `${DELETE} AND ${CATALOG} = ?`
 const COLLECTION_SIZE = 'SELECT total(size) FROM items WHERE space = ? AND pk = ?'
 const INDEX_COLLECTION_SIZE = 'SELECT total(size) FROM index_items WHERE space = ? AND pk = ?'
 const EXPIRED = 'SELECT pk, sk FROM expiries WHERE space = ? AND expires_at > ? AND expires_at <= ?'
@@ -45,13 +53,16 @@ const NO_CHANGES: readonly IndexChange[] = []
 /** The items of all tables, with their index rows and expiry times. */
 export class Items {
   readonly #database: Database
+  readonly #tables: Tables
 
-  constructor(database: Database) {
+  constructor(database: Database, tables: Tables) {
     this.#database = database
+    this.#tables = tables
   }
 
-  get(table: Table, key: ItemKey): StoredItem | undefined {
-    const row = this.#database.statement(GET).get(table.space, key.pk, key.sk)
+  get(table: Table, { pk, sk }: ItemKey): StoredItem | undefined {
+    if (this.#isAlone) return this.#getAlone(table, pk, sk)
+    const row = this.#database.statement(GET).get(table.space, pk, sk)
     return row === undefined ? undefined : { size: row[0] as number, text: row[1] as string }
   }
 
@@ -60,33 +71,58 @@ export class Items {
     return table.indexes.length > 0 || table.expiryAttribute !== undefined
   }
 
-  /** `old` is what stands at the key; it may be left unread where `needsOld` says so. `size`: if it is known. */
-  put(table: Table, key: ItemKey, item: Item, old: Item | undefined, size?: number): Put {
-    const form = formItem(table, item, size)
-    this.#database.statement(PUT).run(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
-    return { size: form.size, changes: this.#follow(table, key, old, item, form) }
+  /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
+  put(table: Table, { key, item, form }: KeyedItem, old: Item | undefined): readonly IndexChange[] {
+    const { pk, sk } = key
+    const page = rowPageSize(table, item, form)
+    return this.#change(table, () => {
+      const row = [table.space, pk, sk, form.size, page, form.bytes]
+      if (this.#isAlone) this.#runAlone(PUT_ROW_ALONE, row)
+      else this.#database.statement(PUT_ROW).run(...row)
+      return this.#follow(table, key, old, item, form)
+    })
   }
 
-  /** Many at a time, without a look at what they replace: only where `needsOld` allows it. */
+  /** Many at a time, without a look at what they replace: only where `needsOld` allows it, as with `deleteAll`. */
   putAll(table: Table, puts: readonly KeyedItem[]): void {
-    for (let start = 0; start < puts.length; start += MAX_ROWS) {
-      const rows = puts.slice(start, start + MAX_ROWS)
-      const parameters: SqlValue[] = []
-      for (const { key, item, size } of rows) {
-        const form = formItem(table, item, size)
-        parameters.push(table.space, key.pk, key.sk, form.size, form.pageSize, form.text)
+    const onePartition = isOnePartition(puts.map(({ key }) => key))
+    const statements = onePartition ? PUT_ROWS_OF_PARTITION : PUT_ROWS
+    for (const rows of chunks(puts, statements.length - 1)) {
+      const parameters: SqlValue[] = onePartition ? [table.space, rows[0]!.key.pk] : []
+      for (const { key, item, form } of rows) {
+        if (!onePartition) parameters.push(table.space, key.pk)
+        parameters.push(key.sk, form.size, rowPageSize(table, item, form), form.bytes)
       }
-      this.#database.statement(PUT_ROWS[rows.length]!).run(...parameters)
+      this.#database.statement(statements[rows.length]!).run(...parameters)
+    }
+  }
+
+  deleteAll(table: Table, keys: readonly ItemKey[]): void {
+    if (!isOnePartition(keys)) {
+      for (const { pk, sk } of keys) this.#database.statement(DELETE).run(table.space, pk, sk)
+      return
+    }
+    for (const rows of chunks(keys, DELETE_ROWS_OF_PARTITION.length - 1)) {
+      const sks = rows.map(({ sk }) => sk)
+      this.#database.statement(DELETE_ROWS_OF_PARTITION[rows.length]!).run(table.space, rows[0]!.pk, ...sks)
     }
   }
 
   delete(table: Table, key: ItemKey, old: Item | undefined): readonly IndexChange[] {
-    this.#database.statement(DELETE).run(table.space, key.pk, key.sk)
-    return this.#follow(table, key, old, undefined)
+    return this.#change(table, () => {
+      const row = [table.space, key.pk, key.sk]
+      if (this.#isAlone) this.#runAlone(DELETE_ALONE, row)
+      else this.#database.statement(DELETE).run(...row)
+      return this.#follow(table, key, old, undefined)
+    })
   }
 
   page(selection: Selection, limit?: number): Page {
     return readPage(this.#database, selection, limit)
+  }
+
+  textPage(selection: Selection, limit?: number): TextPage {
+    return readTextPage(this.#database, selection, limit)
   }
 
   /** The bytes of all items with one partition key, and of their rows in the local indexes. */
@@ -124,6 +160,27 @@ export class Items {
     return keys.length
   }
 
+  /** Whether a statement has no transaction around it in which the catalog was looked at. */
+  get #isAlone(): boolean {
+    return this.#database.shared && !this.#database.inTransaction
+  }
+
+  #getAlone(table: Table, pk: Uint8Array, sk: Uint8Array): StoredItem | undefined {
+    const row = this.#database.statement(GET_ALONE).get(table.space, pk, sk)!
+    if (row[0] !== this.#tables.version) throw new Error('The catalog has changed')
+    return row[2] === null ? undefined : { size: row[1] as number, text: row[2] as string }
+  }
+
+  #runAlone(sql: string, row: readonly SqlValue[]): void {
+    const changed = this.#database.statement(sql).run(...row, this.#tables.version)
+    if (changed === 0) throw new Error('The catalog has changed, or there was nothing to change')
+  }
+
+  /** An item and what follows from it change together; an item alone needs no transaction for that. */
+  #change<T>(table: Table, work: () => T): T {
+    return this.needsOld(table) ? this.#database.write(work) : work()
+  }
+
   #follow(
     table: Table,
     key: ItemKey,
@@ -135,8 +192,17 @@ export class Items {
       updateExpiry(this.#database, table, key, expiryOf(table, old), expiryOf(table, item))
     }
     if (table.indexes.length === 0) return NO_CHANGES
-    const before = old === undefined ? undefined : new FormedItem(table, old)
-    const after = item === undefined ? undefined : new FormedItem(table, item, form)
+    const before = old === undefined ? undefined : new FormedItem(old)
+    const after = item === undefined ? undefined : new FormedItem(item, form)
     return updateIndexes(this.#database, table, before, after)
   }
+}
+
+/** As `partitionKey` makes runs of keys of one partition: that finds most, and costs nothing. */
+function isOnePartition(keys: readonly ItemKey[]): boolean {
+  return keys.every(({ pk }) => pk === keys[0]!.pk)
+}
+
+function* chunks<T>(list: readonly T[], length: number): Generator<readonly T[]> {
+  for (let start = 0; start < list.length; start += length) yield list.slice(start, start + length)
 }

@@ -18,7 +18,7 @@ export class Storage {
   constructor(options: DatabaseOptions = {}) {
     this.#database = new Database(options)
     this.tables = new Tables(this.#database)
-    this.items = new Items(this.#database)
+    this.items = new Items(this.#database, this.tables)
     this.tokens = new Tokens(this.#database)
   }
 
@@ -31,6 +31,24 @@ export class Storage {
       this.tables.forgetChanges()
       throw error
     }
+  }
+
+  /** For `work` that changes one item, as the last thing that can fail: in memory `Items` sees to what that needs. */
+  writeItem<T>(work: () => T): T {
+    return this.#database.shared ? this.write(work) : work()
+  }
+
+  /** For `work` that changes one item of a table and need not know what stood there. */
+  writeBlindly<T>(tableName: string, work: () => T): T {
+    if (this.#database.inTransaction) return work()
+    const table = this.tables.known(tableName)
+    if (table === undefined || this.items.needsOld(table)) return this.writeItem(work)
+    return this.#optimistically(work, () => this.write(work))
+  }
+
+  /** For `work` that reads one item. */
+  readItem<T>(work: () => T): T {
+    return this.#optimistically(work, () => this.read(work))
   }
 
   /** Reads that all see one state. */
@@ -58,6 +76,19 @@ export class Storage {
 
   close(): void {
     this.#database.close()
+  }
+
+  /**
+   * One statement is a transaction by itself. In a file `Items` has it check the catalog; whatever goes wrong, a
+   * transaction tells whether it was for what another process has changed.
+   */
+  #optimistically<T>(work: () => T, inTransaction: () => T): T {
+    if (!this.#database.shared) return work()
+    try {
+      return work()
+    } catch {
+      return inTransaction()
+    }
   }
 
   /** Nobody else can have changed the catalog of a memory. */

@@ -30,6 +30,16 @@ export class Tables {
     this.#database = database
   }
 
+  /** The catalog's version that is known. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** The table as it was when it was last looked for. */
+  known(name: string): Table | undefined {
+    return this.#known.get(name)
+  }
+
   get(name: string): Table | undefined {
     const known = this.#known.get(name)
     if (known !== undefined) return known
@@ -103,7 +113,7 @@ export class Tables {
       for (const stored of page.items) {
         const item = parseItem(stored.text)
         after = itemKey(table.key, item)
-        const formed = new FormedItem(table, item)
+        const formed = new FormedItem(item)
         for (const index of indexes) updateIndex(this.#database, table, index, undefined, formed)
         if (expiries) updateExpiry(this.#database, table, after, undefined, expiryOf(table, item))
       }

@@ -1,6 +1,7 @@
 // The actions of TransactWriteItems: what is wrong with one of them as such fails the request, what is wrong with its
 // item cancels the transaction.
 import { checkItem } from '../attribute/check.js'
+import type { ItemForm } from '../attribute/item-writer.js'
 import { itemSize, valueSize } from '../attribute/size.js'
 import type { AttributeValue, Item } from '../attribute/value.js'
 import { validationError } from '../errors.js'
@@ -11,7 +12,7 @@ import { updatePaths } from '../expression/update.js'
 import type { Storage } from '../storage/storage.js'
 import { keyNames, type Table } from '../storage/table.js'
 import { DuplicateKeys } from '../validation/duplicate-keys.js'
-import { checkItemSize } from '../validation/item-size.js'
+import { checkedForm } from '../validation/item-size.js'
 import {
   checkItemKeys,
   checkKey,
@@ -52,6 +53,8 @@ interface Action {
   readonly attributes: Item
   readonly condition: Condition | undefined
   readonly update: Update | undefined
+  /** Of an item to be put. */
+  readonly form?: ItemForm
 }
 
 const MAX_BYTES = 4 * 1024 * 1024
@@ -72,7 +75,7 @@ export function prepareWrites(storage: Storage, actions: readonly Action[]): Wri
   const duplicates = new DuplicateKeys()
   return actions.map((action, i) => {
     const write = cancelOnFault(actions.length, i, () => makeWrite(tables[i]!, action))
-    if (duplicates.has(write.table, write.key)) {
+    if (duplicates.has(write.table, write.key.pk, write.key.sk)) {
       throw validationError('Transaction request cannot include multiple operations on one item')
     }
     return write
@@ -91,8 +94,7 @@ function readAction({ ConditionCheck, Put, Delete, Update }: TransactWriteItem):
   }
   if (Put !== undefined) {
     const action = makeAction('put', Put, Put.Item)
-    checkItemSize(action.attributes)
-    return action
+    return { ...action, form: checkedForm(action.attributes) }
   }
   if (Update !== undefined) return makeAction('update', Update, Update.Key)
   return Delete !== undefined
@@ -109,9 +111,9 @@ function makeAction(kind: Change['kind'], request: ActionRequest, attributes: It
   return { kind, request, attributes: checked, condition, update }
 }
 
-function payloadSize({ kind, attributes, request }: Action): number {
+function payloadSize({ attributes, form, request }: Action): number {
+  if (form !== undefined) return form.size
   const size = itemSize(attributes)
-  if (kind === 'put') return size
   const values = Object.values(request.ExpressionAttributeValues ?? {}) as AttributeValue[]
   return values.reduce((sum, value) => sum + valueSize(value), size)
 }
@@ -133,7 +135,8 @@ function updatesKey(table: Table, update: Update): boolean {
   return updatePaths(update).some(path => keys.includes(path[0]))
 }
 
-function makeWrite(table: Table, { kind, attributes, condition, update, request }: Action): Write {
+function makeWrite(table: Table, action: Action): Write {
+  const { kind, attributes, condition, update, request } = action
   const key = kind === 'put' ? checkItemKeys(table, attributes) : checkKey(table, attributes)
   checkUpdate(table, update)
   return {
@@ -141,19 +144,14 @@ function makeWrite(table: Table, { kind, attributes, condition, update, request 
     key,
     condition,
     returnsItemOnFailure: request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
-    change: makeChange(table, kind, attributes, update)
+    change: makeChange(table, action)
   }
 }
 
-function makeChange(
-  table: Table,
-  kind: Change['kind'],
-  attributes: Item,
-  update: Update | undefined
-): Change {
+function makeChange(table: Table, { kind, attributes, form, update }: Action): Change {
   switch (kind) {
     case 'put':
-      return { kind, item: attributes }
+      return { kind, item: attributes, form: form! }
     case 'update':
       return { kind, apply: old => updatedItem(table, attributes, update, old) }
     default:

@@ -1,26 +1,32 @@
 import { compareBytes } from '../attribute/order.js'
-import type { ItemKey } from '../storage/key.js'
-import type { Table } from '../storage/table.js'
 
-interface Seen extends ItemKey {
-  readonly table: Table
+interface Seen {
+  readonly scope: object
+  readonly first: Uint8Array
+  readonly second: Uint8Array
 }
+
+const EMPTY = new Uint8Array(0)
 
 /** Finds the second appearance of an item in one request. */
 export class DuplicateKeys {
   readonly #seen = new Map<number, Seen[]>()
 
-  /** Whether the key was there before; remembers it. */
-  has(table: Table, { pk, sk }: ItemKey): boolean {
-    const hash = hashOf(sk, hashOf(pk, 0))
+  /** Whether the key, in one or two parts, was there before in this scope; remembers it. */
+  has(scope: object, first: Uint8Array, second: Uint8Array = EMPTY): boolean {
+    const hash = hashOf(second, hashOf(first, 0))
     const alike = this.#seen.get(hash)
     if (alike === undefined) {
-      this.#seen.set(hash, [{ table, pk, sk }])
+      this.#seen.set(hash, [{ scope, first, second }])
       return false
     }
-    if (alike.some(seen => seen.table === table && sameBytes(seen.pk, pk) && sameBytes(seen.sk, sk)))
+    if (
+      alike.some(
+        seen => seen.scope === scope && sameBytes(seen.first, first) && sameBytes(seen.second, second)
+      )
+    )
       return true
-    alike.push({ table, pk, sk })
+    alike.push({ scope, first, second })
     return false
   }
 }

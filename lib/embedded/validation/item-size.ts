@@ -1,4 +1,5 @@
 // The 400 KB of an item. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
+import { formItem, type ItemForm } from '../attribute/item-writer.js'
 import { itemSize, utf8Length, valueSize } from '../attribute/size.js'
 import { attributeOf, type Item } from '../attribute/value.js'
 import { validationError } from '../errors.js'
@@ -12,11 +13,11 @@ const ASSIGNMENT_BYTES = 19
 const REMOVAL_BYTES = 2
 const INDEX_BYTES = 1
 
-/** The item's size, if it is not too large. */
-export function checkItemSize(item: Item): number {
-  const size = itemSize(item)
-  if (size > MAX_ITEM_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
-  return size
+/** The stored form of an item to be put, if it is not too large. */
+export function checkedForm(item: Item): ItemForm {
+  const form = formItem(item)
+  if (form.size > MAX_ITEM_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+  return form
 }
 
 export function checkUpdatedItemSize(item: Item): void {

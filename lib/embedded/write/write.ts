@@ -1,5 +1,6 @@
 // What PutItem, UpdateItem, DeleteItem, the batch and the transaction have in common once their requests are understood.
 import { parseItem } from '../attribute/item-text.js'
+import { formItem, type ItemForm } from '../attribute/item-writer.js'
 import { type Item, newItem } from '../attribute/value.js'
 import { conditionalCheckFailed } from '../errors.js'
 import type { Condition } from '../expression/ast.js'
@@ -23,8 +24,7 @@ export interface Write {
 interface Put {
   readonly kind: 'put'
   readonly item: Item
-  /** Found when it was checked. */
-  readonly size?: number
+  readonly form: ItemForm
 }
 
 export type Change =
@@ -66,30 +66,46 @@ export function performWrite(storage: Storage, write: Write, readsOld: boolean):
         changes: storage.items.delete(table, key, old)
       }
     default: {
-      const { item, size: known } =
-        change.kind === 'put' ? change : { item: change.apply(old), size: undefined }
+      const item = change.kind === 'put' ? change.item : change.apply(old)
       if (item === undefined) return { old, item, oldSize, newSize: undefined, changes: NO_CHANGES }
-      const { size, changes } = storage.items.put(table, key, item, old, known)
-      return { old, item, oldSize, newSize: size, changes }
+      const form = change.kind === 'put' ? change.form : formItem(item)
+      const changes = storage.items.put(table, { key, item, form }, old)
+      return { old, item, oldSize, newSize: form.size, changes }
     }
   }
 }
 
-/** Writes without conditions, of which the caller wants to know nothing more. */
+/** Whether nobody asks what stood there. */
+export function isBlind({ condition, change }: Write): boolean {
+  return condition === undefined && (change.kind === 'put' || change.kind === 'delete')
+}
+
+/** Blind writes to different items. */
 export function performWrites(storage: Storage, writes: readonly Write[]): void {
-  const puts = new Map<Table, KeyedItem[]>()
+  const groups = new Map<Table, Group>()
   for (const write of writes) {
     const { table, key, change } = write
-    if (change.kind !== 'put' || storage.items.needsOld(table)) {
+    if (storage.items.needsOld(table)) {
       performWrite(storage, write, false)
       continue
     }
-    const put = { key, item: change.item, size: change.size }
-    const others = puts.get(table)
-    if (others === undefined) puts.set(table, [put])
-    else others.push(put)
+    let group = groups.get(table)
+    if (group === undefined) {
+      group = { puts: [], deletes: [] }
+      groups.set(table, group)
+    }
+    if (change.kind === 'put') group.puts.push({ key, item: change.item, form: change.form })
+    else group.deletes.push(key)
   }
-  for (const [table, items] of puts) storage.items.putAll(table, items)
+  for (const [table, { puts, deletes }] of groups) {
+    storage.items.putAll(table, puts)
+    storage.items.deleteAll(table, deletes)
+  }
+}
+
+interface Group {
+  readonly puts: KeyedItem[]
+  readonly deletes: ItemKey[]
 }
 
 function checkCondition({ condition, returnsItemOnFailure }: Write, old: Item | undefined): void {

@@ -1,5 +1,6 @@
 import test from 'tape'
 import { checkItem, checkValue, type GivenValue } from '../../../lib/embedded/attribute/check.js'
+import { attributeOf } from '../../../lib/embedded/attribute/value.js'
 
 const EMPTY = 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes'
 const SEVERAL =
@@ -72,7 +73,10 @@ test('names are only names', t => {
   )
   const item = checkItem(given)
   t.deepEqual(Object.keys(item), ['__proto__', 'constructor', 'toString'])
-  t.equal(Object.getPrototypeOf(item), null)
+  t.equal(attributeOf(item, 'valueOf'), undefined)
+  const copied = checkItem({ ...given, n: { N: '1.0' } })
+  t.deepEqual(Object.keys(copied), ['__proto__', 'constructor', 'toString', 'n'])
+  t.deepEqual(Object.values(copied), [{ S: 'a' }, { S: 'b' }, given.toString, { N: '1' }])
   t.deepEqual(Object.values(item)[0], { S: 'a' })
   t.throws(() => checkItem({ ['a'.repeat(65536)]: { S: 'a' } }), {
     message: 'Attribute name is too large, must be less than 65536 bytes'

@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import test from 'tape'
-import { formatItem, parseItem } from '../../../lib/embedded/attribute/item-text.js'
+import { parseItem } from '../../../lib/embedded/attribute/item-text.js'
+import { formItem } from '../../../lib/embedded/attribute/item-writer.js'
 import { plainItem } from '../../../lib/embedded/attribute/plain-item.js'
+import { itemSize } from '../../../lib/embedded/attribute/size.js'
+import type { Item } from '../../../lib/embedded/attribute/value.js'
 import { holds } from '../../property.js'
 import { anyItem } from './arbitrary.js'
+
+const formatItem = (item: Item): string => Buffer.from(formItem(item).bytes).toString()
 
 test('the stored form of each type', t => {
   const text =
@@ -57,6 +62,26 @@ test('an item is read as it was written', t => {
   })
   t.end()
 })
+
+test('forms are measured as they are written, and keep what they hold', t => {
+  holds(t, 'sizes', [anyItem], item => formItem(item).size === itemSize(item))
+  const lengths = [0, 1, 2, 3, 63, 64, 65, 511, 512, 513, 20_000, 70_000, 400_000, 10, 5]
+  const items = lengths.map(length => ({
+    s: { S: 'a'.repeat(length) },
+    e: { S: 'é'.repeat(length) },
+    b: { B: new Uint8Array(length).fill(length) }
+  }))
+  const forms = items.map(item => formItem(item))
+  items.forEach((item, i) => {
+    t.equal(Buffer.from(forms[i]!.bytes).toString(), JSON.stringify({ ...item, b: base64(item.b.B) }))
+    t.equal(forms[i]!.size, itemSize(item))
+  })
+  t.end()
+})
+
+function base64(bytes: Uint8Array): object {
+  return { B: Buffer.from(bytes).toString('base64') }
+}
 
 test('a damaged text is an error', t => {
   const text = '{"a":{"S":"b"},"c":{"L":[{"BOOL":true}]},"d":{"SS":["e"]}}'

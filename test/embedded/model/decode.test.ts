@@ -231,21 +231,39 @@ for (const [operation, members] of Object.entries(CASES)) {
   })
 }
 
-test('decode: a fresh copy of what the operation knows', t => {
+test('decode: what the operation knows, with nothing of the request changed', t => {
   const input = { TableName: 'abc', Unknown: 1, ConsistentRead: null, Key: { a: { S: 'x', Z: 1 } } }
   const output = decode('GetItem', input, 'wire')
   t.deepEqual(Object.keys(output), ['TableName', 'Key'])
   t.deepEqual({ ...(output['Key'] as object) }, { a: { S: 'x' } })
-  t.notEqual(output['Key'], input.Key)
+  t.deepEqual(input, { TableName: 'abc', Unknown: 1, ConsistentRead: null, Key: { a: { S: 'x', Z: 1 } } })
   t.end()
 })
 
 test('decode: attributes may have the names of prototypes', t => {
   const input = JSON.parse('{"Item":{"__proto__":{"S":"a"},"constructor":{"M":{"__proto__":{"N":"1"}}}}}')
-  const item = decode('PutItem', input, 'wire')['Item'] as Record<string, { M?: object }>
-  t.equal(Object.getPrototypeOf(item), null)
-  t.deepEqual(Object.keys(item), ['__proto__', 'constructor'])
-  t.deepEqual(Object.keys(item['constructor']!.M!), ['__proto__'])
+  const withNull = JSON.parse(
+    '{"Item":{"__proto__":{"S":"a"},"constructor":{"M":{"__proto__":{"N":"1"},"x":null}}}}'
+  )
+  for (const [form, given] of [
+    ['wire', input],
+    ['sdk', input],
+    ['sdk', withNull]
+  ] as const) {
+    const item = decode('PutItem', given, form)['Item'] as Record<string, { M?: object }>
+    t.deepEqual(Object.keys(item), ['__proto__', 'constructor'])
+    t.deepEqual(Object.entries(item)[0]![1], { S: 'a' })
+    t.deepEqual(Object.keys(item['constructor']!.M!), ['__proto__'])
+  }
+  t.end()
+})
+
+test('decode: only what is of its own counts', t => {
+  const inherited = { z: { S: 'no' }, Z: { S: 'no' } }
+  const map = Object.assign(Object.create(inherited), { a: { S: 'x' }, m: { M: Object.create(inherited) } })
+  const item = decode('PutItem', { Item: map }, 'sdk')['Item'] as object
+  t.deepEqual(structuredClone(item), { a: { S: 'x' }, m: { M: {} } })
+  t.notOk('z' in item)
   t.end()
 })
 

@@ -1,4 +1,5 @@
 import test from 'tape'
+import { formItem } from '../../../lib/embedded/attribute/item-writer.js'
 import type { Item } from '../../../lib/embedded/attribute/value.js'
 import { itemKey } from '../../../lib/embedded/storage/key.js'
 import { Storage } from '../../../lib/embedded/storage/storage.js'
@@ -21,7 +22,8 @@ function setUp(definition: TableRecord) {
 
 function put(storage: Storage, table: Table, id: string, ttl: object | undefined, old?: Item): Item {
   const item = (ttl === undefined ? { a: { S: id } } : { a: { S: id }, ttl }) as Item
-  storage.write(() => storage.items.put(table, itemKey(table.key, item), item, old))
+  const keyed = { key: itemKey(table.key, item), item, form: formItem(item) }
+  storage.write(() => storage.items.put(table, keyed, old))
   return item
 }
 

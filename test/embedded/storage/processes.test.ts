@@ -91,3 +91,57 @@ test('processes: a change of the tables is seen by who has the file open', t => 
   second.close()
   t.end()
 })
+
+test('processes: single writes follow a change of the tables', t => {
+  const path = newFile(t)
+  const first = new TestEngine({ path, expiryIntervalMs: 0 })
+  const second = new TestEngine({ path, expiryIntervalMs: 0 })
+  const TableName = 'pairs'
+  const Item = { id: { S: 'a' }, n: { N: '1' } }
+  const Key = { id: { S: 'a' } }
+  const indexed = () =>
+    first.send('Query', {
+      TableName,
+      IndexName: 'by-n',
+      KeyConditionExpression: 'n = :n',
+      ExpressionAttributeValues: { ':n': { N: '1' } }
+    }).Items
+  const addIndex = {
+    TableName,
+    AttributeDefinitions: [
+      { AttributeName: 'id', AttributeType: 'S' },
+      { AttributeName: 'n', AttributeType: 'N' }
+    ],
+    GlobalSecondaryIndexUpdates: [
+      {
+        Create: {
+          IndexName: 'by-n',
+          KeySchema: [{ AttributeName: 'n', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' }
+        }
+      }
+    ]
+  }
+
+  second.send('PutItem', { TableName, Item })
+  second.send('DeleteItem', { TableName, Key })
+  t.same(second.send('GetItem', { TableName, Key }), {})
+  first.send('UpdateTable', addIndex)
+  second.send('PutItem', { TableName, Item })
+  t.same(indexed(), [Item], 'the new index has what was put')
+  t.same(second.send('GetItem', { TableName, Key }), { Item })
+
+  first.send('UpdateTable', { TableName, GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'by-n' } }] })
+  second.send('PutItem', { TableName, Item })
+  first.send('UpdateTable', addIndex)
+  second.send('DeleteItem', { TableName, Key })
+  t.same(indexed(), [], 'and nothing of what was deleted')
+
+  first.send('DeleteTable', { TableName })
+  const gone = 'ResourceNotFoundException: Requested resource not found'
+  t.equal(second.refusal('PutItem', { TableName, Item }), gone)
+  t.equal(second.refusal('DeleteItem', { TableName, Key }), gone)
+  first.close()
+  second.close()
+  t.end()
+})

@@ -1,4 +1,5 @@
 import test from 'tape'
+import { formItem } from '../../../lib/embedded/attribute/item-writer.js'
 import { itemKey } from '../../../lib/embedded/storage/key.js'
 import { selectAll } from '../../../lib/embedded/storage/selection.js'
 import { Storage } from '../../../lib/embedded/storage/storage.js'
@@ -21,7 +22,8 @@ const byNumber: IndexRecord = {
 
 function put(storage: Storage, table: Table, id: string, more: object = {}): void {
   const item = { a: { S: id }, ...more }
-  storage.write(() => storage.items.put(table, itemKey(table.key, item), item, undefined))
+  const keyed = { key: itemKey(table.key, item), item, form: formItem(item) }
+  storage.write(() => storage.items.put(table, keyed, undefined))
 }
 
 function texts(storage: Storage, table: Table, index?: number): string[] {
