@@ -72,7 +72,12 @@ export class EntryStore {
     this.#largeValues = new LargeValues(sender, space, isLarge)
     this.#values = new ValueReader(sender, space, this.#largeValues)
     this.#transactor = new Transactor(sender)
-    this.#journal = new Journal(sender, space, this.#transactor)
+    this.#journal = new Journal({
+      sender,
+      space,
+      transactor: this.#transactor,
+      largeValues: this.#largeValues
+    })
     this.#turns = new WriteTurns(this.#journal)
     this.#writer = new EntryWriter({
       sender,

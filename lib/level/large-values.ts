@@ -1,7 +1,11 @@
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { ChunkStore } from './chunk-store.js'
-import { type ChunkHead, chunkCount, ownerItem, ownerKey } from './codec/chunks.js'
+import { clock } from './clock.js'
+import { type ChunkHead, chunkCount, encodeHead, newChunkId, ownerItem, ownerKey } from './codec/chunks.js'
 import type { EncodedEntry } from './codec/entry.js'
+import { encodeExpiry, expiryOf } from './codec/expiry.js'
+import type { Item } from './codec/item.js'
+import { decodeKey } from './codec/key.js'
 import { besides, type Keyspace } from './keyspace.js'
 import { noteLargeValuesRequest } from './marker.js'
 import type { Sender } from './sender.js'
@@ -48,6 +52,25 @@ export class LargeValues {
     // Another process wrote it after we looked at the marker.
     this.#mayExist = true
     return this.#chunks.read(head, key, consistentRead)
+  }
+
+  /**
+   * Writes what an entry points to once more, and gives the entry that points there. Nobody else knows of the copy, so
+   * nobody can have removed it. Undefined if something of it is gone.
+   */
+  async copy(entry: Item, head: ChunkHead): Promise<Item | undefined> {
+    const copy = { ...head, id: newChunkId(clock.now()) }
+    const owner = {
+      id: copy.id,
+      key: decodeKey(entry, this.#entries),
+      count: chunkCount(head),
+      bytes: head.bytes
+    }
+    const expiry = encodeExpiry(expiryOf(entry))
+    await this.write({ owner, chunks: [], expiry })
+    if (await this.#chunks.copy(head, copy.id)) return { ...entry, ...encodeHead(copy) }
+    await this.discard([copy])
+    return undefined
   }
 
   async expire(head: ChunkHead, expiresAt: number | undefined): Promise<void> {
