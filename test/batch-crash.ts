@@ -10,6 +10,8 @@ import { uniqueLocation } from './unique-location.js'
 /** Who finishes what was interrupted: whoever opens the database next, or the same process when it writes next. */
 export type Recovery = 'open' | 'next write'
 
+export const RECOVERIES: readonly Recovery[] = ['open', 'next write']
+
 export interface Verdict {
   readonly isRight: boolean
   /** What became of the batch, `torn` if that is neither of both. */

@@ -1,20 +1,18 @@
 // A crash before and after each single request of a batch. See also test/soak/crash.ts.
 import test from 'tape'
 import { createClient, isInProcess } from '../backend.js'
-import { BatchCrash, type Recovery } from '../batch-crash.js'
+import { BatchCrash, RECOVERIES, type Recovery } from '../batch-crash.js'
 import { type CrashPoint, crashPoints } from '../crash.js'
 import { holdClock } from '../held-clock.js'
 
-const BOTH: readonly Recovery[] = ['open', 'next write']
-
 /** How many operations, and how what is left of them is finished. */
 const SIZES: readonly [operations: number, recoveries: readonly Recovery[]][] = [
-  [1, BOTH],
-  [2, BOTH],
-  [25, BOTH],
-  [26, BOTH],
-  [100, BOTH],
-  [101, BOTH],
+  [1, RECOVERIES],
+  [2, RECOVERIES],
+  [25, RECOVERIES],
+  [26, RECOVERIES],
+  [100, RECOVERIES],
+  [101, RECOVERIES],
   [1_000, ['open']],
   [5_000, ['open']]
 ]
