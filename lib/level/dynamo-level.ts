@@ -60,6 +60,7 @@ import type {
 } from './private-api.js'
 import { runTransaction } from './run-transaction.js'
 import { Sender } from './sender.js'
+import { assertReadsSpelt } from './spelling.js'
 import type { Stats, StatsOptions } from './stats.js'
 import type { Usage } from './usage.js'
 import type {
@@ -522,7 +523,9 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     return encoding === undefined ? db.valueEncoding() : db.valueEncoding(encoding as 'buffer')
   }
 
-  #consistency({ consistentRead }: ReadOptions): Consistency {
+  #consistency(options: ReadOptions): Consistency {
+    assertReadsSpelt(options)
+    const { consistentRead } = options
     return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
 }
