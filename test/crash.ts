@@ -5,7 +5,7 @@ import { connectionReset } from './service-failures.js'
 /** A crash comes before a request is performed, or after that and before its answer. */
 export type Moment = 'before' | 'after'
 
-export const MOMENTS: readonly Moment[] = ['before', 'after']
+const MOMENTS: readonly Moment[] = ['before', 'after']
 
 /** Where something crashes: at one of its requests, the first being 1. */
 export interface CrashPoint {
