@@ -78,7 +78,7 @@ export class EntryStore {
       transactor: this.#transactor,
       largeValues: this.#largeValues
     })
-    this.#turns = new WriteTurns(this.#journal)
+    this.#turns = new WriteTurns(this.#journal, isLarge === undefined ? () => this.#look() : undefined)
     this.#writer = new EntryWriter({
       sender,
       space,
@@ -90,6 +90,13 @@ export class EntryStore {
       defaultTtl
     })
     this.#batchReader = new BatchReader(sender, space)
+  }
+
+  /** For a database that was opened without a request: its first write finishes what others decided before. */
+  async #look(): Promise<void> {
+    const { marker, unfinished } = await readOverview(this.#sender, this.#space)
+    this.#largeValues.learn(marker?.large ?? false)
+    await this.#journal.recover(unfinished)
   }
 
   /** Finishes batches that were decided and interrupted. */

@@ -15,7 +15,7 @@ import type { Sender } from './sender.js'
  * points to.
  *
  * Where a database never held such a value, writes need not ask what they overwrite. The marker remembers whether it
- * did; of a database that was opened without a look at its marker, nobody knows.
+ * did; of a database that was opened without a look at its marker, nobody knows before the first write.
  */
 export class LargeValues {
   readonly #sender: Sender
@@ -23,6 +23,7 @@ export class LargeValues {
   readonly #space: Keyspace
   readonly #chunks: ChunkStore
   #mayExist: boolean
+  #wasRead = false
   #noted: Promise<unknown> | undefined
 
   constructor(sender: Sender, entries: Keyspace, noted: boolean | undefined) {
@@ -38,6 +39,12 @@ export class LargeValues {
     return this.#mayExist
   }
 
+  /** What the marker says, where it was looked at only later. */
+  learn(noted: boolean): void {
+    this.#mayExist = noted || this.#wasRead
+    if (noted) this.#noted = Promise.resolve()
+  }
+
   /** Writes the chunks of an entry. Until the entry is written, nothing points to them, and nobody sees them. */
   async write({ owner, chunks, expiry }: NonNullable<EncodedEntry['large']>): Promise<void> {
     await this.#note()
@@ -50,6 +57,7 @@ export class LargeValues {
   /** The value that a head points to, or undefined if some of it is gone. */
   async read(head: ChunkHead, key: Buffer, consistentRead: boolean): Promise<Buffer | undefined> {
     // Another process wrote it after we looked at the marker.
+    this.#wasRead = true
     this.#mayExist = true
     return this.#chunks.read(head, key, consistentRead)
   }

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-dynamodb'
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import test, { type Test } from 'tape'
-import { DynamoLevel, type DynamoLevelError } from '../../index.js'
+import { DynamoLevel, type DynamoLevelError, type DynamoLevelOptions } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
 import { crashing, type Moment } from '../crash.js'
 import {
@@ -72,9 +72,9 @@ class Processes {
   readonly #all: Process[] = []
 
   /** One that has not opened the database. */
-  add(): Process {
+  add(options: DynamoLevelOptions<string, string> = {}): Process {
     const faulty = createFaultyClient()
-    const process = { faulty, db: new DynamoLevel(this.#location, { client: faulty.client }) }
+    const process = { faulty, db: new DynamoLevel(this.#location, { client: faulty.client, ...options }) }
     this.#all.push(process)
     return process
   }
@@ -546,6 +546,49 @@ journalTest('large values of a batch', async (t, processes) => {
   await other.db.clear()
   t.same(await leftovers(other.db), [], 'nothing is left')
 })
+
+/** Opens without a request, and so without a look for batches. */
+const UNSEEN = { schema: {}, createIfMissing: false, errorIfExists: false }
+
+for (const [name, write] of Object.entries<(db: DynamoLevel) => Promise<unknown>>({
+  put: db => db.put('last', '1'),
+  del: db => db.del('none'),
+  batch: db =>
+    db.batch([
+      { type: 'del', key: 'none' },
+      { type: 'del', key: 'none 2' }
+    ]),
+  'batch that is not atomic': db => db.batch([{ type: 'del', key: 'none' }], { atomic: false }),
+  'batch of the journal': db =>
+    db.batch(Array.from({ length: 101 }, (_, index) => ({ type: 'del', key: `none ${index}` }))),
+  transaction: db => db.transaction(tx => tx.put('last', '1')),
+  expire: db => db.expire('none', null),
+  clear: db => db.clear({ gte: 'x' })
+})) {
+  journalTest(`opened without a request, the first ${name} finishes it`, async (t, processes) => {
+    const failed = await processes.crashed()
+    wait(LEFT_MS)
+    const { db, faulty } = processes.add(UNSEEN)
+    t.equal(typeof (await states.find(db)), 'string', 'reads see a part before')
+    // A look that fails is made again.
+    faulty.onRequest = only('Query', failing(accessDenied))
+    await rejection(write(db), 'DYNAMO_LEVEL_ACCESS_DENIED')
+    faulty.onRequest = passOn
+    await write(db)
+    t.same(await db.getMany(ALL_FOUR), expected(ALL_FOUR))
+    t.same(
+      (await leftovers(db)).filter(one => one.startsWith('marker')),
+      [],
+      'its header is gone'
+    )
+
+    faulty.log.clear()
+    await db.put('last', '2')
+    t.same(faulty.log.counts(), { PutItem: 1 }, 'there is one look')
+    await failed.db.put('last', '3')
+    t.equal(await db.get('last'), '3', 'whoever wrote it goes on')
+  })
+}
 
 journalTest(
   'a large value of the batch that others delete before its recovery stays deleted',
