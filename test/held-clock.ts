@@ -9,3 +9,10 @@ export function holdClock(): number[] {
   }
   return pauses
 }
+
+/** Makes time stand still, for the whole process: nobody takes so long that he takes himself for late. */
+export function stopClock(): void {
+  const now = clock.now()
+  clock.now = () => now
+  clock.timeout = () => new AbortController().signal
+}

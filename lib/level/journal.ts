@@ -8,7 +8,8 @@
 // Where that is interrupted after 2, it is recovered: by this process before its next write, or by whoever opens the
 // database next. A recovery does the writes in transactions that check two things: that the header is still there, so
 // that nothing is done once somebody has finished the batch, and that the entry has no later revision, so that what was
-// written after the crash stays. Two recoveries therefore do not hurt each other.
+// written after the crash stays. Two recoveries therefore do not hurt each other. Of a deletion after the crash no revision
+// tells, only the chunks that it removed: so a recovery points to none that others know of, but to copies.
 //
 // Writes without conditions must not come after a recovery, as they would overwrite what others wrote after that. So the
 // writer trusts itself for a while after the header and then goes on as a recovery does, and others begin none earlier:
