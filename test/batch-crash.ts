@@ -1,8 +1,8 @@
 // A batch that crashes at one of its requests. Then it is done or not, as a whole, and nothing of it is left.
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoLevel, type DynamoLevelError } from '../index.js'
-import { clock } from '../lib/level/clock.js'
 import { type CrashPoint, crashing, type Guard, guardedClient } from './crash.js'
+import { stopClock } from './held-clock.js'
 import { leftovers } from './leftovers.js'
 import { TwoStates } from './two-states.js'
 import { uniqueLocation } from './unique-location.js'
@@ -24,7 +24,13 @@ const LONG_MS = 60_000
 /** Opens a database without a request, so that looking at it mends nothing. */
 const UNSEEN = { schema: {}, createIfMissing: false, errorIfExists: false }
 
-let ahead = 0
+/** Time stands still but for crashes, after which much of it has passed. */
+let now = Date.now()
+
+export function passTime(): void {
+  now += LONG_MS
+  stopClock(now)
+}
 
 /** A database between two states, which crashes and recovers time after time. */
 export class BatchCrash {
@@ -36,7 +42,7 @@ export class BatchCrash {
   constructor(client: DynamoDBClient, operations: number) {
     this.#client = client
     this.#states = new TwoStates(operations)
-    clock.now = () => Date.now() + ahead
+    stopClock(now)
   }
 
   async setUp(): Promise<void> {
@@ -71,7 +77,7 @@ export class BatchCrash {
       (error: DynamoLevelError) => error.code
     )
     guard = isHealthy
-    ahead += LONG_MS
+    passTime()
     if (recovery === 'next write') await db.del('none')
     await db.close()
     return this.verdict(code, recovery)

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { BatchCrash, type Verdict } from './batch-crash.js'
+import { clock } from '../lib/level/clock.js'
+import { BatchCrash, passTime, type Verdict } from './batch-crash.js'
 import { type CrashPoint, crashPoints } from './crash.js'
 import { runWorker } from './worker.js'
 import type { DoomedBatches } from './workers/doomed-batches-process.js'
@@ -22,13 +23,17 @@ export async function* killBatches(client: DynamoDBClient, operations: number): 
 async function killAt(client: DynamoDBClient, operations: number, points: CrashPoint[]): Promise<Verdict[]> {
   const batches = points.map(point => ({ point, batch: new BatchCrash(client, operations) }))
   for (const { batch } of batches) await batch.setUp()
+  // Or the revisions of other processes would be as late as theirs.
+  passTime()
   const task: DoomedBatches = {
     operations,
+    now: clock.now(),
     batches: batches.map(({ point, batch: { location } }) => ({ location, point }))
   }
   const { signal, output } = await runWorker('doomed-batches', task)
   if (signal !== 'SIGKILL') throw new Error(`The process was to be killed: ${output}`)
 
+  passTime()
   const verdicts: Verdict[] = []
   for (const { point, batch } of batches) {
     const verdict = await batch.verdict('killed', 'open')
