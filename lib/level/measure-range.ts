@@ -2,7 +2,7 @@ import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb'
 import { clock } from './clock.js'
 import { decodeHead } from './codec/chunks.js'
 import { isExpired } from './codec/expiry.js'
-import { storedSize } from './codec/stored-size.js'
+import { storedBytesOf } from './codec/item.js'
 import type { KeyRange } from './key-range.js'
 import type { Keyspace } from './keyspace.js'
 import { PageCursor } from './page-cursor.js'
@@ -69,7 +69,7 @@ export async function measureRange(
 }
 
 function bytesOf({ Items: items = [] }: QueryCommandOutput): number {
-  return items.reduce((bytes, item) => bytes + storedSize(item), 0)
+  return items.reduce((bytes, item) => bytes + storedBytesOf(item), 0)
 }
 
 function bytesByUnits({ ScannedCount: count, ConsumedCapacity: capacity }: QueryCommandOutput): number {

@@ -1,7 +1,7 @@
 // Both sides count items by the same page of AWS, each on its own: the engine's count was compared with the service's.
 import test from 'tape'
 import { itemSize } from '../../lib/embedded/attribute/size.js'
-import { storedSize } from '../../lib/level/codec/stored-size.js'
+import { storedBytesOf } from '../../lib/level/codec/item.js'
 import { anyItem } from '../embedded/attribute/arbitrary.js'
 import { holds } from '../property.js'
 
@@ -19,8 +19,8 @@ test('the size of items', t => {
     [{ l: { L: [{ N: '1' }, { S: 'a' }] } }, 1 + 3 + 2 + 2 + 1],
     [{ s: { SS: ['a', 'bc'] }, n: { NS: ['1', '22'] }, b: { BS: [new Uint8Array(2)] } }, 4 + 5 + 3]
   ] as const) {
-    t.equal(storedSize(item as never), bytes, JSON.stringify(item))
+    t.equal(storedBytesOf(item as never), bytes, JSON.stringify(item))
   }
-  holds(t, 'is what the engine counts', [anyItem], item => storedSize(item as never) === itemSize(item))
+  holds(t, 'is what the engine counts', [anyItem], item => storedBytesOf(item as never) === itemSize(item))
   t.end()
 })
