@@ -23,6 +23,9 @@ export function isShared(name: BackendName): boolean {
   return name !== 'memory'
 }
 
+/** Whether this process answers its requests itself, at once. */
+export const isInProcess: boolean = backend === 'memory'
+
 /** Starts the server that a backend needs, once for a whole run; undefined where it needs none. */
 export async function startServerOf(name: BackendName): Promise<Server | undefined> {
   if (name === 'memory' || name === 'file') return undefined

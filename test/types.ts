@@ -9,6 +9,7 @@ import {
   type DynamoLevelError,
   type DynamoLevelOptions,
   type DynamoLevelReadOptions,
+  type DynamoLevelSublevel,
   type ErrorCode,
   type PendingOperation,
   type Schema,
@@ -160,7 +161,33 @@ async function iterators() {
 async function sublevels() {
   const db = new DynamoLevel('app')
   const users = db.sublevel<string, User>('users', { valueEncoding: 'json' })
+  is<DynamoLevelSublevel<typeof db, string, User>>()(users)
   is<User | undefined>()(await users.get('ada'))
+  is<User | undefined>()(await users.get('ada', { consistentRead: false }))
+  const ada = { name: 'Ada' }
+  is<void>()(await users.put('ada', ada, { ttl: 1_000, ifAbsent: true, returnCurrent: true }))
+  is<void>()(await users.del('ada', { ifMatch: 'revision' }))
+  is<void>()(await users.batch([{ type: 'put', key: 'ada', value: ada, ttl: 1_000 }], { atomic: false }))
+  is<void>()(await users.batch().put('ada', ada, { expiresAt: 1 }).write({ returnCurrent: true }))
+  is<[string, User][]>()(await users.iterator({ consistentRead: false }).all())
+  is<typeof db>()(users.db)
+  is<string>()(users.prefix)
+  const admins = users.sublevel<Buffer, string>(['staff', 'admins'], { keyEncoding: 'buffer' })
+  is<void>()(await admins.put(Buffer.from('ada'), 'Ada', { ttl: null }))
+  is<typeof db>()(admins.db)
+  await db.batch([{ type: 'put', sublevel: db.sublevel('texts'), key: 'a', value: '1', ttl: 1_000 }])
+  is<number | null | undefined>()(await db.ttl('ada', { sublevel: users }))
+
+  // @ts-expect-error A misspelt option.
+  users.put('ada', ada, { tll: 1_000 })
+  // @ts-expect-error What is deleted does not expire.
+  users.del('ada', { ttl: 1_000 })
+  // @ts-expect-error A value is a user.
+  users.put('ada', 'Ada')
+  // @ts-expect-error A misspelt option.
+  users.get('ada', { consistantRead: false })
+  // @ts-expect-error A key is a buffer.
+  admins.put('ada', 'Ada')
   await db.batch<string, User>([{ type: 'put', sublevel: users, key: 'ada', value: { name: 'Ada' } }], {})
 }
 

@@ -37,7 +37,7 @@ export class ChunkStore {
 
     await mapInParallel(CONCURRENCY, numbersOf(head), async number => {
       if (isGone) return
-      const part = await this.#readChunk(head, number, consistentRead)
+      const part = (await this.#readChunk(head, number, consistentRead))?.[ATTRIBUTES.value]?.B
       if (part === undefined) isGone = true
       else place(part, value, head, number, key)
     })
@@ -46,6 +46,18 @@ export class ChunkStore {
     const found = crc32(value)
     if (found !== head.checksum) throw damagedChunks(key, `checksum ${head.checksum}`, `checksum ${found}`)
     return value
+  }
+
+  /** Writes the same chunks once more, under another id. False if one of them is gone. */
+  async copy(head: ChunkHead, id: string): Promise<boolean> {
+    let isGone = false
+    await mapInParallel(CONCURRENCY, numbersOf(head), async number => {
+      if (isGone) return
+      const chunk = await this.#readChunk(head, number, true)
+      if (chunk === undefined) isGone = true
+      else await this.write([{ ...chunk, ...chunkKey(this.#space, id, number) }])
+    })
+    return !isGone
   }
 
   async remove(id: string, count: number): Promise<void> {
@@ -71,18 +83,14 @@ export class ChunkStore {
     if (failure !== undefined) throw failure.cause
   }
 
-  async #readChunk(
-    { id }: ChunkHead,
-    number: number,
-    consistentRead: boolean
-  ): Promise<Uint8Array | undefined> {
+  async #readChunk({ id }: ChunkHead, number: number, consistentRead: boolean): Promise<Item | undefined> {
     const command = new GetItemCommand({
       TableName: this.#space.table,
       Key: chunkKey(this.#space, id, number),
       ConsistentRead: consistentRead
     })
     const { Item: item } = await this.#sender.send(command)
-    return (item as Item | undefined)?.[ATTRIBUTES.value]?.B
+    return item
   }
 }
 

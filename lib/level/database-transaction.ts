@@ -1,7 +1,7 @@
 import type { AbstractBatchDelOperation, AbstractGetOptions, AbstractHasOptions } from 'abstract-level'
-import { isCondition } from './conditions.js'
 import { invalidOption } from './errors.js'
 import type { ExpiryOptions } from './expiry-options.js'
+import { assertWritesSpelt, isCondition } from './spelling.js'
 import type { TransactionRun } from './transaction.js'
 
 export interface TransactionOptions {
@@ -67,7 +67,7 @@ export class Transaction<KDefault, VDefault> {
     options: KeyOptions<K> & ValueOptions<V> & ExpiryOptions = {}
   ): Promise<void> {
     return this.#track(async () => {
-      assertUnconditional(options)
+      checkWriteOptions(options)
       this.#run.put(
         this.#encoding.encodeKey(key, options),
         this.#encoding.encodeValue(value, options),
@@ -78,7 +78,7 @@ export class Transaction<KDefault, VDefault> {
 
   async del<K = KDefault>(key: K, options: KeyOptions<K> = {}): Promise<void> {
     return this.#track(async () => {
-      assertUnconditional(options)
+      checkWriteOptions(options)
       this.#run.del(this.#encoding.encodeKey(key, options))
     })
   }
@@ -112,11 +112,13 @@ export class Transaction<KDefault, VDefault> {
   }
 }
 
-function assertUnconditional(options: object): void {
+function checkWriteOptions(options: object): void {
   const name = Object.keys(options).find(isCondition)
-  if (name === undefined) return
-  throw invalidOption(
-    name,
-    `A write in a transaction has no condition '${name}': read it first, then what is read must still be so`
-  )
+  if (name !== undefined) {
+    throw invalidOption(
+      name,
+      `A write in a transaction has no condition '${name}': read it first, then what is read must still be so`
+    )
+  }
+  assertWritesSpelt(options)
 }

@@ -1,21 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import {
-  type AbstractBatchOptions,
-  type AbstractClearOptions,
-  type AbstractDelOptions,
-  type AbstractGetManyOptions,
-  type AbstractGetOptions,
-  type AbstractHasManyOptions,
-  type AbstractHasOptions,
-  type AbstractIterator,
-  type AbstractIteratorOptions,
-  type AbstractKeyIterator,
-  type AbstractKeyIteratorOptions,
-  AbstractLevel,
-  type AbstractPutOptions,
-  type AbstractValueIterator,
-  type AbstractValueIteratorOptions
-} from 'abstract-level'
+import { type AbstractClearOptions, type AbstractGetOptions, AbstractLevel } from 'abstract-level'
 import ModuleError from 'module-error'
 import { CLIENT_DEFAULTS } from './client-defaults.js'
 import { clock } from './clock.js'
@@ -37,6 +21,7 @@ import { InFlight } from './in-flight.js'
 import { type RangeOptions as PrivateRange, toKeyRange } from './key-range.js'
 import { type Location, parseLocation } from './location.js'
 import { Meter } from './meter.js'
+import type { DynamoLevelMethods, DynamoLevelReadOptions } from './methods.js'
 import { openDatabase } from './open-database.js'
 import {
   checkCollectOptions,
@@ -60,15 +45,9 @@ import type {
 } from './private-api.js'
 import { runTransaction } from './run-transaction.js'
 import { Sender } from './sender.js'
+import { assertReadsSpelt } from './spelling.js'
 import type { Stats, StatsOptions } from './stats.js'
 import type { Usage } from './usage.js'
-import type {
-  DynamoLevelBatchOperation,
-  DynamoLevelBatchOptions,
-  DynamoLevelChainedBatch,
-  DynamoLevelDelOptions,
-  DynamoLevelPutOptions
-} from './write-options.js'
 
 const MANIFEST = {
   implicitSnapshots: false,
@@ -94,15 +73,6 @@ const MANIFEST = {
   }
 }
 
-/** What our reads take beside abstract-level's options. */
-export interface DynamoLevelReadOptions {
-  /**
-   * Whether the read sees every write that finished before it. `false` halves its cost.
-   * @defaultValue the option of the database
-   */
-  consistentRead?: boolean | undefined
-}
-
 /** An entry with its revision, and when it expires, in milliseconds since 1970. */
 export interface Entry<V> {
   value: V
@@ -114,61 +84,10 @@ interface AbortOptions {
   signal?: AbortSignal | undefined
 }
 
-/** The inherited methods whose options are more than abstract-level's. */
-export interface DynamoLevel<KDefault, VDefault> {
-  get(key: KDefault): Promise<VDefault | undefined>
-  get<K = KDefault, V = VDefault>(
-    key: K,
-    options: AbstractGetOptions<K, V> & DynamoLevelReadOptions
-  ): Promise<V | undefined>
-
-  getMany(keys: KDefault[]): Promise<(VDefault | undefined)[]>
-  getMany<K = KDefault, V = VDefault>(
-    keys: K[],
-    options: AbstractGetManyOptions<K, V> & DynamoLevelReadOptions
-  ): Promise<(V | undefined)[]>
-
-  has(key: KDefault): Promise<boolean>
-  has<K = KDefault>(key: K, options: AbstractHasOptions<K> & DynamoLevelReadOptions): Promise<boolean>
-
-  hasMany(keys: KDefault[]): Promise<boolean[]>
-  hasMany<K = KDefault>(
-    keys: K[],
-    options: AbstractHasManyOptions<K> & DynamoLevelReadOptions
-  ): Promise<boolean[]>
-
-  put(key: KDefault, value: VDefault): Promise<void>
-  put<K = KDefault, V = VDefault>(
-    key: K,
-    value: V,
-    options: AbstractPutOptions<K, V> & DynamoLevelPutOptions
-  ): Promise<void>
-
-  del(key: KDefault): Promise<void>
-  del<K = KDefault>(key: K, options: AbstractDelOptions<K> & DynamoLevelDelOptions): Promise<void>
-
-  batch(operations: DynamoLevelBatchOperation<this, KDefault, VDefault>[]): Promise<void>
-  batch<K = KDefault, V = VDefault>(
-    operations: DynamoLevelBatchOperation<this, K, V>[],
-    options: AbstractBatchOptions<K, V> & DynamoLevelBatchOptions
-  ): Promise<void>
-  batch(): DynamoLevelChainedBatch<this, KDefault, VDefault>
-
-  iterator(): AbstractIterator<this, KDefault, VDefault>
-  iterator<K = KDefault, V = VDefault>(
-    options: AbstractIteratorOptions<K, V> & DynamoLevelReadOptions
-  ): AbstractIterator<this, K, V>
-
-  keys(): AbstractKeyIterator<this, KDefault>
-  keys<K = KDefault>(
-    options: AbstractKeyIteratorOptions<K> & DynamoLevelReadOptions
-  ): AbstractKeyIterator<this, K>
-
-  values(): AbstractValueIterator<this, KDefault, VDefault>
-  values<K = KDefault, V = VDefault>(
-    options: AbstractValueIteratorOptions<K, V> & DynamoLevelReadOptions
-  ): AbstractValueIterator<this, K, V>
-}
+/** abstract-level's database, whose methods take our options too. */
+const Database = AbstractLevel as unknown as new <K, V>(
+  ...args: ConstructorParameters<typeof AbstractLevel<Format, K, V>>
+) => DynamoLevelMethods<K, V>
 
 /**
  * An abstract-level database on Amazon DynamoDB.
@@ -177,9 +96,8 @@ export interface DynamoLevel<KDefault, VDefault> {
  * const db = new DynamoLevel<string, { born: number }>('app/users', { valueEncoding: 'json' })
  * await db.put('ada', { born: 1815 })
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the interface types methods that the base class has
 export class DynamoLevel<KDefault = string, VDefault = string>
-  extends AbstractLevel<Format, KDefault, VDefault>
+  extends Database<KDefault, VDefault>
   implements PrivateDatabase
 {
   readonly #location: string
@@ -522,7 +440,9 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     return encoding === undefined ? db.valueEncoding() : db.valueEncoding(encoding as 'buffer')
   }
 
-  #consistency({ consistentRead }: ReadOptions): Consistency {
+  #consistency(options: ReadOptions): Consistency {
+    assertReadsSpelt(options)
+    const { consistentRead } = options
     return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
 }

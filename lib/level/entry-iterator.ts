@@ -1,6 +1,6 @@
 import { AbstractIterator } from 'abstract-level'
 import type { Item } from './codec/item.js'
-import { decodeKey } from './codec/key.js'
+import { decodeEntryKey } from './codec/key.js'
 import { mapInParallel } from './in-parallel.js'
 import type { Keyspace } from './keyspace.js'
 import type { PageReader } from './page-reader.js'
@@ -83,13 +83,13 @@ export class EntryIterator<TDatabase, K, V>
     const { space, values } = this.#source
     const value = this.#values ? values.inline(item) : undefined
     if (this.#values && value === undefined) return undefined
-    return [this.#keys ? decodeKey(item, space) : undefined, value]
+    return [this.#keys ? decodeEntryKey(item, space) : undefined, value]
   }
 
   /** The entry with a value that stands elsewhere; undefined if it is gone by now. */
   async #readEntry(item: Item): Promise<PrivateEntry | undefined> {
     const { space, values, consistentRead } = this.#source
-    const key = decodeKey(item, space)
+    const key = decodeEntryKey(item, space)
     const value = await values.read(key, item, { consistentRead })
     return value && [this.#keys ? key : undefined, value]
   }

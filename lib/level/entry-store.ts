@@ -72,8 +72,13 @@ export class EntryStore {
     this.#largeValues = new LargeValues(sender, space, isLarge)
     this.#values = new ValueReader(sender, space, this.#largeValues)
     this.#transactor = new Transactor(sender)
-    this.#journal = new Journal(sender, space, this.#transactor)
-    this.#turns = new WriteTurns(this.#journal)
+    this.#journal = new Journal({
+      sender,
+      space,
+      transactor: this.#transactor,
+      largeValues: this.#largeValues
+    })
+    this.#turns = new WriteTurns(this.#journal, isLarge === undefined ? () => this.#look() : undefined)
     this.#writer = new EntryWriter({
       sender,
       space,
@@ -85,6 +90,13 @@ export class EntryStore {
       defaultTtl
     })
     this.#batchReader = new BatchReader(sender, space)
+  }
+
+  /** For a database that was opened without a request: its first write finishes what others decided before. */
+  async #look(): Promise<void> {
+    const { marker, unfinished } = await readOverview(this.#sender, this.#space)
+    this.#largeValues.learn(marker?.large ?? false)
+    await this.#journal.recover(unfinished)
   }
 
   /** Finishes batches that were decided and interrupted. */

@@ -29,6 +29,7 @@ import { type Condition, conditionOf } from './requests/condition.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
+import { assertWritesSpelt } from './spelling.js'
 import { fitsTransaction } from './transaction-plan.js'
 import type { Transactor } from './transactor.js'
 import type { WriteTurns } from './write-turns.js'
@@ -134,6 +135,7 @@ export class EntryWriter {
     const writes: EncodedWrite[] = []
     for (const { rangeKey, operation } of plan.values()) {
       const { key } = operation
+      assertWritesSpelt(operation)
       const expectation = expectationOf(operation)
       const condition = expectation && conditionOf(space, expectation, now)
       if (operation.type === 'del') {

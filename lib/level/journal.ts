@@ -8,7 +8,8 @@
 // Where that is interrupted after 2, it is recovered: by this process before its next write, or by whoever opens the
 // database next. A recovery does the writes in transactions that check two things: that the header is still there, so
 // that nothing is done once somebody has finished the batch, and that the entry has no later revision, so that what was
-// written after the crash stays. Two recoveries therefore do not hurt each other.
+// written after the crash stays. Two recoveries therefore do not hurt each other. Of a deletion after the crash no revision
+// tells, only the chunks that it removed: so a recovery points to none that others know of, but to copies.
 //
 // Writes without conditions must not come after a recovery, as they would overwrite what others wrote after that. So the
 // writer trusts itself for a while after the header and then goes on as a recovery does, and others begin none earlier:
@@ -17,19 +18,24 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
+  type TransactWriteItem,
   type WriteRequest
 } from '@aws-sdk/client-dynamodb'
+import { ATTRIBUTES } from './attributes.js'
 import { BatchWriter } from './batch-writer.js'
 import { ChunkStore } from './chunk-store.js'
 import { clock } from './clock.js'
-import { chunkCount, newChunkId, splitValue } from './codec/chunks.js'
+import { chunkCount, decodeHead, newChunkId, splitValue } from './codec/chunks.js'
+import type { Item } from './codec/item.js'
 import { headerItem, headerKey, type JournalHeader } from './codec/journal-header.js'
 import { newRevision, timeOfRevision } from './codec/revision.js'
 import { decodeWrites, encodeWrites } from './codec/writes.js'
 import { dynamoLevelError } from './errors.js'
 import { besides, type Keyspace } from './keyspace.js'
-import { setRevision } from './requests/batch.js'
-import { exists, notLaterThan } from './requests/condition.js'
+import type { LargeValues } from './large-values.js'
+import { putWrite, setRevision } from './requests/batch.js'
+import { earlierThan, exists, notLaterThan } from './requests/condition.js'
+import { getRequest } from './requests/item.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
 import { inTransactions } from './transaction-plan.js'
@@ -48,21 +54,30 @@ const FAILED = 'ConditionalCheckFailed'
 /** The batches that this process is at work on, whichever of its databases. */
 const underWay = new Set<string>()
 
+export interface JournalParts {
+  sender: Sender
+  space: Keyspace
+  transactor: Transactor
+  largeValues: LargeValues
+}
+
 export class Journal {
   readonly #sender: Sender
   readonly #space: Keyspace
   readonly #blockSpace: Keyspace
   readonly #blocks: ChunkStore
   readonly #transactor: Transactor
+  readonly #largeValues: LargeValues
   /** What this process has decided, or may have, and not finished. */
   readonly #unfinished = new Map<string, JournalHeader>()
 
-  constructor(sender: Sender, space: Keyspace, transactor: Transactor) {
+  constructor({ sender, space, transactor, largeValues }: JournalParts) {
     this.#sender = sender
     this.#space = space
     this.#blockSpace = besides(space, 'journal')
     this.#blocks = new ChunkStore(sender, this.#blockSpace)
     this.#transactor = transactor
+    this.#largeValues = largeValues
   }
 
   /** Whether there is something that this process decided, or may have, and did not finish. */
@@ -153,13 +168,13 @@ export class Journal {
   }
 
   /** False if the header is gone: then the batch is finished, or was never decided. */
-  async #writeGuarded(
-    requests: readonly WriteRequest[],
-    { head, revision }: JournalHeader
-  ): Promise<boolean> {
-    const guard = transactCheck(this.#space, headerKey(this.#space, head.id), exists(this.#space))
-    const condition = notLaterThan(revision)
-    for (const group of inTransactions(requests, 1)) {
+  async #writeGuarded(requests: readonly WriteRequest[], header: JournalHeader): Promise<boolean> {
+    const guard = this.#guard(header)
+    const condition = notLaterThan(header.revision)
+    const isLarge = ({ PutRequest: put }: WriteRequest) =>
+      put?.Item !== undefined && ATTRIBUTES.chunks in put.Item
+    const inline = requests.filter(request => !isLarge(request))
+    for (const group of inTransactions(inline, 1)) {
       for (let pending = group; pending.length > 0; ) {
         const writes = pending.map(request => transactWrite(this.#space, request, condition))
         const reasons = await this.#transactor.write([guard, ...writes])
@@ -169,7 +184,37 @@ export class Journal {
         pending = pending.filter((_, index) => reasons[index + 1]?.Code !== FAILED)
       }
     }
+    for (const request of requests.filter(isLarge)) {
+      if (!(await this.#writeLarge(request.PutRequest!.Item!, header))) return false
+    }
     return true
+  }
+
+  /**
+   * Others may have deleted the entry, and removed its chunks or be about to. So it gets chunks of its own, unless it was
+   * written. The former ones are left to `collect()`: a write that is still on its way may point to them.
+   */
+  async #writeLarge(entry: Item, header: JournalHeader): Promise<boolean> {
+    const request = getRequest(this.#space, entry[this.#space.rangeKey]!, {
+      parts: 'all',
+      consistentRead: true
+    })
+    const { Item: there } = await this.#sender.send(new GetItemCommand(request))
+    const revision = there?.[ATTRIBUTES.revision]?.B
+    if (revision !== undefined && header.revision.compare(revision) <= 0) return true
+
+    const copy = await this.#largeValues.copy(entry, decodeHead(entry)!)
+    // Whoever removed its chunks had overwritten or deleted it.
+    if (copy === undefined) return true
+    const write = transactWrite(this.#space, putWrite(copy), earlierThan(header.revision))
+    const reasons = await this.#transactor.write([this.#guard(header), write])
+    if (reasons === undefined) return true
+    await this.#largeValues.discard([decodeHead(copy)!])
+    return reasons[0]?.Code !== FAILED
+  }
+
+  #guard({ head }: JournalHeader): TransactWriteItem {
+    return transactCheck(this.#space, headerKey(this.#space, head.id), exists(this.#space))
   }
 
   async #removeHeader({ head }: JournalHeader): Promise<void> {

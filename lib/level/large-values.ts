@@ -1,7 +1,11 @@
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { ChunkStore } from './chunk-store.js'
-import { type ChunkHead, chunkCount, ownerItem, ownerKey } from './codec/chunks.js'
+import { clock } from './clock.js'
+import { type ChunkHead, chunkCount, encodeHead, newChunkId, ownerItem, ownerKey } from './codec/chunks.js'
 import type { EncodedEntry } from './codec/entry.js'
+import { encodeExpiry, expiryOf } from './codec/expiry.js'
+import type { Item } from './codec/item.js'
+import { decodeKey } from './codec/key.js'
 import { besides, type Keyspace } from './keyspace.js'
 import { noteLargeValuesRequest } from './marker.js'
 import type { Sender } from './sender.js'
@@ -11,7 +15,7 @@ import type { Sender } from './sender.js'
  * points to.
  *
  * Where a database never held such a value, writes need not ask what they overwrite. The marker remembers whether it
- * did; of a database that was opened without a look at its marker, nobody knows.
+ * did; of a database that was opened without a look at its marker, nobody knows before the first write.
  */
 export class LargeValues {
   readonly #sender: Sender
@@ -19,6 +23,7 @@ export class LargeValues {
   readonly #space: Keyspace
   readonly #chunks: ChunkStore
   #mayExist: boolean
+  #wasRead = false
   #noted: Promise<unknown> | undefined
 
   constructor(sender: Sender, entries: Keyspace, noted: boolean | undefined) {
@@ -34,6 +39,12 @@ export class LargeValues {
     return this.#mayExist
   }
 
+  /** What the marker says, where it was looked at only later. */
+  learn(noted: boolean): void {
+    this.#mayExist = noted || this.#wasRead
+    if (noted) this.#noted = Promise.resolve()
+  }
+
   /** Writes the chunks of an entry. Until the entry is written, nothing points to them, and nobody sees them. */
   async write({ owner, chunks, expiry }: NonNullable<EncodedEntry['large']>): Promise<void> {
     await this.#note()
@@ -46,8 +57,28 @@ export class LargeValues {
   /** The value that a head points to, or undefined if some of it is gone. */
   async read(head: ChunkHead, key: Buffer, consistentRead: boolean): Promise<Buffer | undefined> {
     // Another process wrote it after we looked at the marker.
+    this.#wasRead = true
     this.#mayExist = true
     return this.#chunks.read(head, key, consistentRead)
+  }
+
+  /**
+   * Writes what an entry points to once more, and gives the entry that points there. Nobody else knows of the copy, so
+   * nobody can have removed it. Undefined if something of it is gone.
+   */
+  async copy(entry: Item, head: ChunkHead): Promise<Item | undefined> {
+    const copy = { ...head, id: newChunkId(clock.now()) }
+    const owner = {
+      id: copy.id,
+      key: decodeKey(entry, this.#entries),
+      count: chunkCount(head),
+      bytes: head.bytes
+    }
+    const expiry = encodeExpiry(expiryOf(entry))
+    await this.write({ owner, chunks: [], expiry })
+    if (await this.#chunks.copy(head, copy.id)) return { ...entry, ...encodeHead(copy) }
+    await this.discard([copy])
+    return undefined
   }
 
   async expire(head: ChunkHead, expiresAt: number | undefined): Promise<void> {

@@ -1,7 +1,8 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb'
 import { clock } from './clock.js'
 import { decodeHead } from './codec/chunks.js'
 import { isExpired } from './codec/expiry.js'
+import { storedBytesOf } from './codec/item.js'
 import type { KeyRange } from './key-range.js'
 import type { Keyspace } from './keyspace.js'
 import { PageCursor } from './page-cursor.js'
@@ -13,7 +14,7 @@ const BYTES_PER_HALF_UNIT = 4096
 
 export interface Measure {
   entries: number
-  /** By the units that reading takes: rounded up to 4 KB for each page of 1 MB. */
+  /** What stands in the table, as DynamoDB counts it: what is expired and not yet deleted too. */
   bytes: number
 }
 
@@ -23,12 +24,17 @@ export interface RangeMeasure extends Measure {
 }
 
 export interface MeasureOptions {
+  /**
+   * Whether bytes are counted item by item, for which they must be transferred. Otherwise they are counted by the units
+   * that reading takes: rounded up to 4 KB for each page of 1 MB.
+   */
+  exact?: boolean | undefined
   signal?: AbortSignal | undefined
   onPage?: (measure: Measure) => void
 }
 
 /**
- * Counts a range by reading its keys and what points to chunks, at half the price of consistent reads.
+ * Counts a range by reading it at half the price of consistent reads. What is transferred of it costs no requests.
  *
  * @internal
  */
@@ -36,7 +42,7 @@ export async function measureRange(
   sender: Sender,
   space: Keyspace,
   range: KeyRange,
-  { signal, onPage }: MeasureOptions
+  { exact = false, signal, onPage }: MeasureOptions
 ): Promise<RangeMeasure> {
   const cursor = new PageCursor({
     range,
@@ -48,17 +54,25 @@ export async function measureRange(
   const measure: Measure = { entries: 0, bytes: 0 }
   let chunkBytes = 0
   for (let page = cursor.next(Infinity); page !== undefined; page = cursor.next(Infinity)) {
-    const request = queryRequest(space, page, { reverse: false, consistentRead: false, parts: 'chunks' })
+    const parts = exact ? 'all' : 'chunks'
+    const request = queryRequest(space, page, { reverse: false, consistentRead: false, parts })
     const output = await sender.send(new QueryCommand({ ...request, ReturnConsumedCapacity: 'TOTAL' }), {
       signal
     })
     const items = cursor.accept(output)
     measure.entries += items.length
     for (const item of items) chunkBytes += decodeHead(item)?.bytes ?? 0
-    // A page without items takes a unit too.
-    const units = output.ScannedCount === 0 ? 0 : (output.ConsumedCapacity?.CapacityUnits ?? 0)
-    measure.bytes += units * 2 * BYTES_PER_HALF_UNIT
+    measure.bytes += exact ? bytesOf(output) : bytesByUnits(output)
     onPage?.({ ...measure })
   }
   return { ...measure, chunkBytes }
+}
+
+function bytesOf({ Items: items = [] }: QueryCommandOutput): number {
+  return items.reduce((bytes, item) => bytes + storedBytesOf(item), 0)
+}
+
+function bytesByUnits({ ScannedCount: count, ConsumedCapacity: capacity }: QueryCommandOutput): number {
+  // A page without items takes a unit too.
+  return count === 0 ? 0 : (capacity?.CapacityUnits ?? 0) * 2 * BYTES_PER_HALF_UNIT
 }

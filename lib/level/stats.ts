@@ -35,7 +35,7 @@ export async function readStats(
   }
   if (!exact) return stats
 
-  const entries = await measureRange(sender, space, WHOLE_RANGE, { signal, ...(onPage && { onPage }) })
-  const chunks = await measureRange(sender, besides(space, 'chunks'), WHOLE_RANGE, { signal })
+  const entries = await measureRange(sender, space, WHOLE_RANGE, { exact, signal, ...(onPage && { onPage }) })
+  const chunks = await measureRange(sender, besides(space, 'chunks'), WHOLE_RANGE, { exact, signal })
   return { ...stats, database: { entries: entries.entries, bytes: entries.bytes + chunks.bytes } }
 }

@@ -19,12 +19,19 @@ export function* inTransactions(
   checks: number
 ): Generator<WriteRequest[]> {
   let group: WriteRequest[] = []
+  let bytes = 0
   for (const request of requests) {
-    if (group.length > 0 && !fitsTransaction([...group, request], checks)) {
+    const size = writeBytes(request)
+    const isFull =
+      group.length + checks >= MAX_TRANSACTION_ITEMS ||
+      (group.length > 0 && bytes + size > MAX_TRANSACTION_BYTES)
+    if (isFull) {
       yield group
       group = []
+      bytes = 0
     }
     group.push(request)
+    bytes += size
   }
   if (group.length > 0) yield group
 }

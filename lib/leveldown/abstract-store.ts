@@ -1,4 +1,4 @@
-import type { DynamoLevelReadOptions } from '../level/dynamo-level.js'
+import type { DynamoLevelReadOptions } from '../level/methods.js'
 import { type Callback, callbackOf, optionsOf, promisify } from './callback.js'
 import { DownBatch } from './down-batch.js'
 

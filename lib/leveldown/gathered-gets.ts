@@ -1,5 +1,6 @@
-import type { DynamoLevel, DynamoLevelReadOptions } from '../level/dynamo-level.js'
+import type { DynamoLevel } from '../level/dynamo-level.js'
 import { MAX_BATCH_GET_KEYS } from '../level/limits.js'
+import type { DynamoLevelReadOptions } from '../level/methods.js'
 
 interface Waiting {
   key: Buffer

@@ -1,5 +1,5 @@
-import { isCondition } from '../level/conditions.js'
-import type { DynamoLevelReadOptions } from '../level/dynamo-level.js'
+import type { DynamoLevelReadOptions } from '../level/methods.js'
+import { isCondition } from '../level/spelling.js'
 import type { DynamoLevelBatchOptions } from '../level/write-options.js'
 
 const READ: Record<keyof DynamoLevelReadOptions, true> = { consistentRead: true }

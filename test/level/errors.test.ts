@@ -198,6 +198,46 @@ codeTest('DYNAMO_LEVEL_INVALID_OPTION', 'options that cannot be, or are misspelt
   t.notOk(await isThere(client, 'options'), 'no table is made')
 })
 
+codeTest('DYNAMO_LEVEL_INVALID_OPTION', 'options of reads and writes that are misspelt', async (t, code) => {
+  const db = await open('spelling')
+  const users = db.sublevel('users')
+  const misspelt = { tll: 60_000 } as object
+  const read = { consistantRead: false } as object
+  const writes: Record<string, () => Promise<unknown>> = {
+    put: () => db.put('a', '1', misspelt),
+    del: () => db.del('a', misspelt),
+    'batch, an operation': () => db.batch([{ type: 'put', key: 'a', value: '1', ...misspelt }]),
+    batch: () => db.batch([{ type: 'put', key: 'a', value: '1' }], misspelt),
+    'batch that is not atomic': () => db.batch([{ type: 'del', key: 'a', ...misspelt }], { atomic: false }),
+    'chained batch': () => db.batch().put('a', '1', misspelt).write(),
+    'chained batch, write': () => db.batch().put('a', '1').write(misspelt),
+    'on a sublevel': () => users.put('a', '1', misspelt),
+    'put in a transaction': () => db.transaction(tx => tx.put('a', '1', misspelt)),
+    'del in a transaction': () => db.transaction(tx => tx.del('a', misspelt))
+  }
+  const reads: Record<string, () => Promise<unknown>> = {
+    get: () => db.get('a', read),
+    getMany: () => db.getMany(['a'], read),
+    has: () => db.has('a', read),
+    hasMany: () => db.hasMany(['a'], read),
+    getEntry: () => db.getEntry('a', read),
+    ttl: () => db.ttl('a', read),
+    size: () => db.size('a', read),
+    iterator: async () => db.iterator(read).all()
+  }
+  for (const [option, calls] of Object.entries({ tll: writes, consistantRead: reads })) {
+    for (const [name, call] of Object.entries(calls)) {
+      const error = await rejection(call(), code)
+      t.ok((error as unknown) instanceof TypeError, `${name}: ${(error as Error).message}`)
+      t.equal(error.option, option)
+    }
+  }
+  t.same(await db.keys().all(), [], 'nothing is written')
+  await db.put('a', '1', { sync: true, fillCache: false } as object)
+  t.equal(await db.get('a', { fillCache: false } as object), '1', 'what others know is passed over')
+  await db.close()
+})
+
 codeTest('DYNAMO_LEVEL_INVALID_LOCATION', 'locations that name no table or database', async (t, code) => {
   for (const location of BAD_LOCATIONS) {
     const error = misuse(() => new DynamoLevel(location as string, { client }), code)

@@ -238,7 +238,7 @@ expiryTest('the ways to say when', async (t, db) => {
   await db.put('a', '1')
   t.equal(await db.ttl('a'), null, 'overwritten without a word about it, it does not expire')
 
-  await users.put('a', '1', { ttl: SECOND } as object)
+  await users.put('a', '1', { ttl: SECOND })
   await db.batch([{ type: 'put', key: 'b', value: '1', sublevel: users, ttl: 2 * SECOND }])
   await db.transaction(tx => tx.put('c', '1', { sublevel: users, ttl: 3 * SECOND }))
   t.same(

@@ -294,7 +294,7 @@ faultTest('pending of a batch on a sublevel is meant for the database', async (t
   const { db } = setup
   const users = db.sublevel('users')
   setup.onRequest = numbered(2, 2, failing(serverError))
-  const pending = incomplete(await rejection(users.batch(puts(50), LOOSE as object)))
+  const pending = incomplete(await rejection(users.batch(puts(50), LOOSE)))
   t.equal(pending.length, 25)
 
   setup.onRequest = passOn

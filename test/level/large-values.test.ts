@@ -355,6 +355,32 @@ largeTest('a value that is overwritten while it is read', async (t, db) => {
   await again.close()
 })
 
+largeTest('a value that is overwritten time after time while it is read', async (t, db) => {
+  const again = await elsewhere(db)
+  const versionOf = (number: number) => pattern(LARGE, number)
+  const TIMES = 30
+  for (const [name, read] of Object.entries({
+    get: () => db.get(key('a')),
+    getEntry: async () => (await db.getEntry(key('a')))?.value,
+    iterator: async () => (await db.values().all())[0]
+  })) {
+    await again.put(key('a'), versionOf(0))
+    let version = 0
+    let overwriting: Promise<void> | undefined
+    faulty.onRequest = async ({ input }, send) => {
+      if (isOfChunk(input) && version < TIMES) {
+        overwriting ??= again.put(key('a'), versionOf(++version))
+        await overwriting
+        overwriting = undefined
+      }
+      return send()
+    }
+    t.ok((await read())?.equals(versionOf(TIMES)), `${name} goes on to the end`)
+    faulty.onRequest = passOn
+  }
+  await again.close()
+})
+
 largeTest('a read that need not be consistent, and comes too early for a chunk', async (t, db) => {
   await db.put(key('a'), A)
   const isEarly = (input: object) => 'ConsistentRead' in input && !input.ConsistentRead && isOfChunk(input)

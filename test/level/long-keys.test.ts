@@ -1,4 +1,5 @@
 // Keys that no range key can hold: in order, and told apart, by every operation. See also the model, which meets them too.
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { MemoryLevel } from 'memory-level'
 import test, { type Test } from 'tape'
 import type { DynamoLevel } from '../../index.js'
@@ -174,6 +175,29 @@ longTest('clears', async (t, db) => {
   }
   t.pass(`${some.length} ranges`)
   await oracle.close()
+})
+
+longTest('a range key of 1,024 bytes that another tool wrote is no entry', async (t, db, type) => {
+  const sk = type === 'B' ? { B: Buffer.from(k(1_024)) } : { S: k(1_024) }
+  const foreign = { pk: { S: db.name }, sk, v: { B: Buffer.from('1') } }
+  await client.send(new PutItemCommand({ TableName: db.table, Item: foreign }))
+  await db.batch([
+    { type: 'put', key: k(1_023), value: '2' },
+    { type: 'put', key: 'l', value: '3' }
+  ])
+  t.equal(await db.get(k(1_024)), undefined, 'no key leads there')
+  for (const [name, read] of Object.entries<() => Promise<unknown>>({
+    iterator: () => db.iterator().all(),
+    keys: () => db.keys({ gte: k(1_024) }).all(),
+    next: () => db.iterator({ reverse: true, lt: 'l' }).next()
+  })) {
+    const error = await rejection(read(), 'LEVEL_CORRUPTION')
+    t.equal(String(error.key), k(1_024), `${name}: it is told, and not given as one that cannot be got`)
+    t.match(error.expected, /whole key/)
+  }
+  t.same(await db.keys({ gte: 'l' }).all(), ['l'], 'others are read')
+  await db.clear({ gte: k(1_024), lt: 'l' })
+  t.same(await db.keys().all(), [k(1_023), 'l'], 'clear removes it')
 })
 
 longTest('every operation on the longest keys', async (t, db) => {

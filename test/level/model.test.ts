@@ -18,6 +18,8 @@ import { TestTable } from './table.js'
 /** How many items a Query reads at most; Infinity leaves it at 1 MB. */
 const PAGE_SIZES = [1, 2, 3, 7, Infinity]
 
+const MB = 1024 * 1024
+
 let now = Date.now() + 3_600_000
 holdClock()
 clock.now = () => now
@@ -32,10 +34,19 @@ const settings = fc.record({
 type Settings = typeof settings extends fc.Arbitrary<infer T> ? T : never
 
 for (const type of ['B', 'S'] as const) {
-  for (const pageSize of PAGE_SIZES) testModel(type, pageSize)
+  for (const pageSize of PAGE_SIZES) testModel(type, { pageSize, runs: 12 })
+}
+testModel('S', { pageSize: Infinity, runs: 2, huge: 5 })
+testModel('B', { pageSize: Infinity, runs: 1, huge: 20 })
+
+interface ModelOptions {
+  pageSize: number
+  runs: number
+  /** There is a value of so many MB. */
+  huge?: number
 }
 
-function testModel(type: RangeKeyType, pageSize: number): void {
+function testModel(type: RangeKeyType, { pageSize, runs, huge }: ModelOptions): void {
   const faulty = createFaultyClient()
   if (pageSize !== Infinity) faulty.onRequest = smallPages(pageSize)
   let table: Promise<TestTable> | undefined
@@ -59,9 +70,10 @@ function testModel(type: RangeKeyType, pageSize: number): void {
     }
   }
   const values = fc
-    .tuple(settings, operations(type))
+    .tuple(settings, operations(type, { huge: huge && huge * MB }))
     .map(([first, rest]) => [first, ...rest] as [Settings, ...Operation[]])
-  testProperty(`range key of type ${type}, pages of ${pageSize}`, values, check, { runs: 12 })
+  const name = `range key of type ${type}, ${huge ? `a value of ${huge} MB` : `pages of ${pageSize}`}`
+  testProperty(name, values, check, { runs })
   test.onFinish(() => faulty.client.destroy())
 }
 

@@ -1,13 +1,14 @@
 // What becomes of a batch of the journal that is interrupted, or that other processes meet while it is under way. Processes
 // are databases with clients of their own here.
 import type {
+  BatchWriteItemCommandInput,
   DeleteItemCommandInput,
   PutItemCommandInput,
   UpdateItemCommandInput
 } from '@aws-sdk/client-dynamodb'
-import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import test, { type Test } from 'tape'
-import { DynamoLevel, type DynamoLevelError } from '../../index.js'
+import { DynamoLevel, type DynamoLevelError, type DynamoLevelOptions } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
 import { crashing, type Moment } from '../crash.js'
 import {
@@ -21,8 +22,10 @@ import {
 } from '../faulty-client.js'
 import { Gate } from '../gate.js'
 import { leftovers } from '../leftovers.js'
+import { orphans } from '../orphans.js'
 import { openFailure, rejection } from '../rejection.js'
 import { accessDenied, connectionReset } from '../service-failures.js'
+import { storedItems } from '../stored-items.js'
 import { TwoStates } from '../two-states.js'
 import { uniqueLocation } from '../unique-location.js'
 
@@ -69,9 +72,9 @@ class Processes {
   readonly #all: Process[] = []
 
   /** One that has not opened the database. */
-  add(): Process {
+  add(options: DynamoLevelOptions<string, string> = {}): Process {
     const faulty = createFaultyClient()
-    const process = { faulty, db: new DynamoLevel(this.#location, { client: faulty.client }) }
+    const process = { faulty, db: new DynamoLevel(this.#location, { client: faulty.client, ...options }) }
     this.#all.push(process)
     return process
   }
@@ -127,6 +130,13 @@ function journalTest(name: string, body: (t: Test, processes: Processes) => Prom
 async function collectAll(db: DynamoLevel): Promise<void> {
   wait(1)
   await db.collect({ minAge: 0 })
+}
+
+/** Whether a BatchWriteItem is of entries, not of what stands beside them. */
+function isOnEntries(input: object, name: string): boolean {
+  const [writes] = Object.values((input as BatchWriteItemCommandInput).RequestItems!)
+  const { PutRequest: put, DeleteRequest: del } = writes![0]!
+  return (put?.Item ?? del?.Key)?.['pk']?.S === name
 }
 
 const overwrite = (db: DynamoLevel, keys: readonly string[]) =>
@@ -536,6 +546,138 @@ journalTest('large values of a batch', async (t, processes) => {
   await other.db.clear()
   t.same(await leftovers(other.db), [], 'nothing is left')
 })
+
+/** Opens without a request, and so without a look for batches. */
+const UNSEEN = { schema: {}, createIfMissing: false, errorIfExists: false }
+
+for (const [name, write] of Object.entries<(db: DynamoLevel) => Promise<unknown>>({
+  put: db => db.put('last', '1'),
+  del: db => db.del('none'),
+  batch: db =>
+    db.batch([
+      { type: 'del', key: 'none' },
+      { type: 'del', key: 'none 2' }
+    ]),
+  'batch that is not atomic': db => db.batch([{ type: 'del', key: 'none' }], { atomic: false }),
+  'batch of the journal': db =>
+    db.batch(Array.from({ length: 101 }, (_, index) => ({ type: 'del', key: `none ${index}` }))),
+  transaction: db => db.transaction(tx => tx.put('last', '1')),
+  expire: db => db.expire('none', null),
+  clear: db => db.clear({ gte: 'x' })
+})) {
+  journalTest(`opened without a request, the first ${name} finishes it`, async (t, processes) => {
+    const failed = await processes.crashed()
+    wait(LEFT_MS)
+    const { db, faulty } = processes.add(UNSEEN)
+    t.equal(typeof (await states.find(db)), 'string', 'reads see a part before')
+    // A look that fails is made again.
+    faulty.onRequest = only('Query', failing(accessDenied))
+    await rejection(write(db), 'DYNAMO_LEVEL_ACCESS_DENIED')
+    faulty.onRequest = passOn
+    await write(db)
+    t.same(await db.getMany(ALL_FOUR), expected(ALL_FOUR))
+    t.same(
+      (await leftovers(db)).filter(one => one.startsWith('marker')),
+      [],
+      'its header is gone'
+    )
+
+    faulty.log.clear()
+    await db.put('last', '2')
+    t.same(faulty.log.counts(), { PutItem: 1 }, 'there is one look')
+    await failed.db.put('last', '3')
+    t.equal(await db.get('last'), '3', 'whoever wrote it goes on')
+  })
+}
+
+journalTest(
+  'a large value of the batch that others delete before its recovery stays deleted',
+  async (t, processes) => {
+    const large = 'l'.repeat(900_000)
+    const batch = [...BATCH, { type: 'put' as const, key: 'large', value: large }]
+    const { db: other } = await processes.open()
+    for (const [what, isGone, change] of [
+      ['deleted', true, () => other.del('large')],
+      [
+        'overwritten and deleted',
+        true,
+        async () => {
+          await other.put('large', 'small')
+          await other.del('large')
+        }
+      ],
+      [
+        'deleted, as far as the chunks are gone',
+        true,
+        async () => {
+          const [chunk] = await storedItems(other.client, other.table, `${other.name}#chunks`)
+          await other.client.send(
+            new DeleteItemCommand({ TableName: other.table, Key: { pk: chunk!['pk']!, sk: chunk!['sk']! } })
+          )
+          await other.client.send(
+            new DeleteItemCommand({
+              TableName: other.table,
+              Key: { pk: { S: other.name }, sk: { B: Buffer.from('large') } }
+            })
+          )
+        }
+      ],
+      ['left alone', false, async () => {}]
+    ] as const) {
+      const crashed = await processes.open()
+      // The header is not removed any more, nor what is after that.
+      crashed.faulty.onRequest = only('DeleteItem', failing(connectionReset))
+      t.equal((await rejection(crashed.db.batch(batch))).code, UNFINISHED)
+      crashed.faulty.onRequest = passOn
+      t.equal(await other.get('large'), large)
+      await change()
+
+      wait(LEFT_MS)
+      const { db } = await processes.open()
+      const found = isGone ? undefined : large
+      t.equal(await db.get('large'), found, what)
+      t.same(await db.iterator({ gte: 'l' }).all(), isGone ? [] : [['large', large]])
+      t.same(await db.getMany(ALL_FOUR), expected(ALL_FOUR), 'the rest of the batch is there')
+      await collectAll(db)
+      t.same(await orphans(db), [])
+      await db.del('large')
+    }
+  }
+)
+
+journalTest(
+  'a large value of the batch that was not yet written is there after its recovery',
+  async (t, processes) => {
+    const large = 'l'.repeat(900_000)
+    const batch = [...BATCH, { type: 'put' as const, key: 'large', value: large, ttl: 60_000 }]
+    const { db, faulty } = await processes.open()
+    // The blocks, the chunks and the header get through.
+    faulty.onRequest = (request, send) => {
+      const { operation, input } = request
+      const isHeld =
+        operation === 'TransactWriteItems' || (operation === 'BatchWriteItem' && isOnEntries(input, db.name))
+      return (isHeld ? failing(connectionReset) : passOn)(request, send)
+    }
+    t.equal((await rejection(db.batch(batch))).code, UNFINISHED)
+    t.equal(await db.get('large'), undefined)
+    faulty.onRequest = passOn
+
+    // Two at once.
+    wait(LEFT_MS)
+    const [one, two] = [processes.add(), processes.add()]
+    await Promise.all([one.db.open(), two.db.open()])
+    t.equal(await one.db.get('large'), large)
+    t.equal(await one.db.ttl('large'), 60_000 - LEFT_MS)
+    t.same(await two.db.getMany(ALL_FOUR), expected(ALL_FOUR))
+    await collectAll(one.db)
+    t.same(await orphans(one.db), [])
+    t.same(
+      (await leftovers(one.db)).filter(name => !name.startsWith('chunks')),
+      []
+    )
+    t.equal(await two.db.get('large'), large, 'and after collect')
+  }
+)
 
 journalTest('what the journal holds is checked', async (t, processes) => {
   const { db, faulty } = await processes.crashed(HEADER)

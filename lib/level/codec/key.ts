@@ -96,6 +96,23 @@ export function decodeKey(item: Item, { rangeKey }: Schema): Buffer {
   return wholeKeyOf(item, stored) ?? unescapeKey(stored)
 }
 
+/**
+ * The level key of an item that may be somebody else's. One with a range key of 1,024 bytes cannot be told from one of
+ * ours whose whole key is lost, and no key leads to it, so that it is no entry.
+ */
+export function decodeEntryKey(item: Item, schema: Schema): Buffer {
+  const stored = storedBytes(item[schema.rangeKey])
+  if (isShortened(stored) && wholeKeyOf(item, stored) === undefined) {
+    const expected = `an attribute '${ATTRIBUTES.key}' of type B with the whole key`
+    throw dynamoLevelError(
+      'LEVEL_CORRUPTION',
+      `An item has a range key of ${MAX_RANGE_KEY_BYTES} bytes and is no entry: expected ${expected}`,
+      { key: stored, expected, found: 'none' }
+    )
+  }
+  return decodeKey(item, schema)
+}
+
 /** The bytes by which an item of a group is in order. */
 export function escapedKeyOf(item: Item, { rangeKey }: Schema): Buffer {
   const stored = storedBytes(item[rangeKey])

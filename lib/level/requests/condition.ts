@@ -42,8 +42,17 @@ export function exists(space: Keyspace): Condition {
 
 /** For whoever recovers a batch: what others wrote later is left alone. */
 export function notLaterThan(revision: Buffer): Condition {
+  return comparedTo(revision, '<=')
+}
+
+/** The same, and what is already done of the batch too. */
+export function earlierThan(revision: Buffer): Condition {
+  return comparedTo(revision, '<')
+}
+
+function comparedTo(revision: Buffer, operator: '<' | '<='): Condition {
   return {
-    ConditionExpression: 'attribute_not_exists(#r) OR #r <= :r',
+    ConditionExpression: `attribute_not_exists(#r) OR #r ${operator} :r`,
     ExpressionAttributeNames: { '#r': ATTRIBUTES.revision },
     ExpressionAttributeValues: { ':r': { B: revision } }
   }

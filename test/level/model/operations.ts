@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { bounds, keys, type RangeKeyType } from '../../hostile-keys.js'
 import { pattern } from '../../pattern.js'
+import { largestInline } from './largest-inline.js'
 
 /** Databases of one tree, by path: the root, two sublevels and one in a sublevel. */
 export const PATHS = ['', 's', 's/t', 'u'] as const
@@ -68,7 +69,7 @@ const smallValue = fc.oneof(
   fc.uint8Array({ maxLength: 8 }).map(array => Buffer.from(array)),
   fc.constantFrom(Buffer.from('  '), Buffer.alloc(3000, 'v'), pattern(1_023), pattern(1_024))
 )
-/** Around what an item holds, with and without a name of 36 characters and a key, and what several hold. */
+/** Around what an item holds, whatever stands beside, and what several hold. */
 const largeValue = fc.oneof(
   fc.integer({ min: 409_300, max: 409_600 }).map(length => pattern(length, length)),
   fc.constantFrom(pattern(450_000), Buffer.alloc(500_000, 'v'), pattern(1_000_000))
@@ -79,8 +80,14 @@ const rarely = (one: number) =>
 const TTLS = [1, 1_000, 5_000]
 const ttl = fc.option(fc.constantFrom(...TTLS), { nil: undefined, freq: 3 })
 
-/** Sequences of operations on an empty tree of databases; the first fills it, so that the rest has something to meet. */
-export function operations(type: RangeKeyType): fc.Arbitrary<Operation[]> {
+/**
+ * Sequences of operations on an empty tree of databases; the first fills it, so that the rest has something to meet. Those
+ * with a value of so many bytes are short: each operation that meets it takes its time.
+ */
+export function operations(
+  type: RangeKeyType,
+  { huge }: { huge?: number | undefined } = {}
+): fc.Arbitrary<Operation[]> {
   const key = keys(type)
   const at = fc.constantFrom<Path>('', '', ...PATHS)
   const several = fc.array(key, { maxLength: 12 })
@@ -92,7 +99,14 @@ export function operations(type: RangeKeyType): fc.Arbitrary<Operation[]> {
     { weight: 1, arbitrary: fc.record({ type: fc.constant('del' as const), key, sublevel: at }) }
   )
   // Some are too many for one transaction.
-  const writes = fc.array(write, { maxLength: 160, size: 'max' })
+  const writes = fc.array(write, { maxLength: huge === undefined ? 160 : 10, size: 'max' })
+  /** Just what goes into an item, and a byte less or more. */
+  const putAtLimit: fc.Arbitrary<Operation> = fc
+    .record({ method: fc.constant('put' as const), at, key, ttl, difference: fc.constantFrom(-1, 0, 1) })
+    .map(({ difference, ...put }) => {
+      const length = largestInline(type, { ...put, expires: put.ttl !== undefined }) + difference
+      return { ...put, value: pattern(length, length) }
+    })
   const links = fc.array(
     fc.oneof({ weight: 9, arbitrary: write }, { weight: 1, arbitrary: fc.constant('clear' as const) }),
     { maxLength: 10 }
@@ -101,6 +115,7 @@ export function operations(type: RangeKeyType): fc.Arbitrary<Operation[]> {
 
   const operation: fc.Arbitrary<Operation> = fc.oneof(
     { weight: 3, arbitrary: fc.record({ method: method('put'), at, key, value: rarely(6), ttl }) },
+    { weight: 1, arbitrary: putAtLimit },
     { weight: 3, arbitrary: fc.record({ method: method('get', 'has', 'del'), at, key }) },
     { weight: 2, arbitrary: fc.record({ method: method('ttl', 'size'), at, key }) },
     {
@@ -126,7 +141,30 @@ export function operations(type: RangeKeyType): fc.Arbitrary<Operation[]> {
     },
     { weight: 1, arbitrary: fc.record({ method: method('reopen') }) }
   )
+  const first = writes.map((all): Operation => ({ method: 'batch', at: '', writes: all }))
+  if (huge === undefined) return sequence(first, operation, 25)
+
+  // Written in one way or another, before a few operations that may meet it.
+  const hugeWrite: fc.Arbitrary<Operation> = fc
+    .record({ type: fc.constant('put' as const), key, value: fc.constant(pattern(huge)), sublevel: at, ttl })
+    .chain(one =>
+      fc.constantFrom<Operation>(
+        { method: 'put', at: one.sublevel, ...one },
+        { method: 'batch', at: '', writes: [one] },
+        { method: 'chain', at: '', writes: [one] }
+      )
+    )
   return fc
-    .tuple(writes, fc.array(operation, { minLength: 1, maxLength: 25, size: 'max' }))
-    .map(([first, rest]) => [{ method: 'batch', at: '', writes: first }, ...rest])
+    .tuple(sequence(first, operation, 3), hugeWrite, fc.array(operation, { maxLength: 6, size: 'max' }))
+    .map(([before, write, after]) => [...before, write, ...after])
+}
+
+function sequence(
+  first: fc.Arbitrary<Operation>,
+  operation: fc.Arbitrary<Operation>,
+  maxLength: number
+): fc.Arbitrary<Operation[]> {
+  return fc
+    .tuple(first, fc.array(operation, { minLength: 1, maxLength, size: 'max' }))
+    .map(([one, rest]) => [one, ...rest])
 }
