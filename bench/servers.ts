@@ -1,0 +1,41 @@
+import { once } from 'node:events'
+import type { Server } from '../test/servers/dynamodb-local.js'
+import { startChild } from './child.js'
+import type { Cost } from './results.js'
+import type { Suite } from './suite.js'
+
+/** DynamoDB Local, until the suite ends. */
+export async function dynamoDBLocal(suite: Suite): Promise<string> {
+  const { message: endpoint, stop } = await startChild<string>('dynamodb-local-process.js')
+  suite.defer(stop)
+  return endpoint
+}
+
+export interface Network extends Pick<Server, 'endpoint'> {
+  /** What was sent through it since this was asked last. */
+  cost(): Promise<Cost>
+}
+
+/** A network before a server that takes so long for each request, and counts them with the units that they consume. */
+export async function network(suite: Suite, endpoint: string, delayMs = 0): Promise<Network> {
+  const { child, message, stop } = await startChild<string>('network-process.js', [endpoint, String(delayMs)])
+  suite.defer(stop)
+  return {
+    endpoint: message,
+    cost: async () => {
+      child.send('cost')
+      const [cost] = await once(child, 'message')
+      return cost as Cost
+    }
+  }
+}
+
+/** Has clients that are made without settings use a server, as they do on AWS: by the environment. */
+export function pointAt(endpoint: string): void {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local'
+  })
+}

@@ -1,0 +1,105 @@
+import { alternate, type Contender, type Work } from './alternate.js'
+import { type Bar, judge } from './bars.js'
+import { printLine, printTitle } from './report.js'
+import type { Cost, Line } from './results.js'
+import { summarize } from './statistics.js'
+
+export interface CompareOptions {
+  /** @defaultValue `'dynamo-level'` */
+  own?: string
+  /** @defaultValue `'ms'` */
+  unit?: string
+  /** @defaultValue `7` */
+  rounds?: number
+  /** @defaultValue `300` */
+  roundMs?: number
+  /** @defaultValue `1` */
+  operations?: number
+  bars?: readonly Bar[]
+  /** What one call of each contender costs, where that was counted. */
+  costs?: Readonly<Record<string, Cost>>
+}
+
+/** Gathers what a file under suites measures; prints each line when it is known. */
+export class Suite {
+  readonly #lines: Line[] = []
+  readonly #cleanups: Work[] = []
+
+  /** Lets contenders take turns and holds the result against the bars. */
+  async compare(
+    name: string,
+    contenders: Readonly<Record<string, Contender | Work>>,
+    {
+      own = 'dynamo-level',
+      unit = 'ms',
+      rounds = 7,
+      roundMs = 300,
+      operations = 1,
+      bars = [],
+      costs = {}
+    }: CompareOptions = {}
+  ): Promise<void> {
+    const entries = Object.entries(contenders).map(
+      ([name, contender]) => [name, typeof contender === 'function' ? { run: contender } : contender] as const
+    )
+    const samples = await alternate(Object.fromEntries(entries), { rounds, roundMs, operations })
+    this.#add({
+      name,
+      unit,
+      own,
+      contenders: Object.entries(samples).map(([name, list]) => {
+        const cost = costs[name]
+        return { name, ...summarize(list), ...(cost && { cost }) }
+      }),
+      bars: bars.map(bar => judge(bar, samples[own] ?? [], samples, unit))
+    })
+  }
+
+  /** A figure that is measured once. */
+  figure(
+    name: string,
+    value: number,
+    { own = 'dynamo-level', unit, most }: { own?: string; unit: string; most?: number }
+  ): void {
+    this.#add({
+      name,
+      unit,
+      own,
+      contenders: [{ name: own, ...summarize([value]) }],
+      bars: most === undefined ? [] : [judge({ most }, [value], {}, unit)]
+    })
+  }
+
+  /** Something to be closed or stopped at the end, however that comes; the last one first. */
+  defer(cleanup: Work): void {
+    this.#cleanups.push(cleanup)
+  }
+
+  async run(measure: (suite: Suite) => Promise<void>): Promise<readonly Line[]> {
+    try {
+      await measure(this)
+    } finally {
+      for (const cleanup of this.#cleanups.reverse()) await cleanup()
+    }
+    return this.#lines
+  }
+
+  #add(line: Line): void {
+    this.#lines.push(line)
+    printLine(line)
+  }
+}
+
+/**
+ * Runs the suite of this process. A suite has a process of its own, so that none inherits the heap and the compiled code
+ * of another; when `npm run bench` started it, that is told the results.
+ */
+export async function runSuite(
+  { title, about }: { title: string; about: string },
+  measure: (suite: Suite) => Promise<void>
+): Promise<void> {
+  printTitle(title, about)
+  const lines = await new Suite().run(measure)
+  process.send?.({ title, about, lines })
+  if (process.connected) process.disconnect()
+}
