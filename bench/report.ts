@@ -1,5 +1,5 @@
 import type { Verdict } from './bars.js'
-import type { ContenderResult, Cost, Line, Results } from './results.js'
+import type { Cost, Line, Results } from './results.js'
 import type { Summary } from './statistics.js'
 
 export function printTitle(title: string, about: string): void {
@@ -14,7 +14,7 @@ export function printLine({ name, unit, own, contenders, bars }: Line): void {
     const cost = contender.cost && `, ${costText(contender.cost)}`
     const ratio = base && contender !== base ? `, ${number(contender.median / base.median)} of ours` : ''
     console.log(
-      `    ${contender.name.padEnd(width)}  ${number(contender.median)} ${unit} ${spread(contender)}${ratio}${cost ?? ''}`
+      `    ${contender.name.padEnd(width)}  ${amount(contender.median, unit)} ${spread(contender, unit)}${ratio}${cost ?? ''}`
     )
   }
   for (const { text, measured, met } of bars) {
@@ -44,8 +44,8 @@ function rows({ name, unit, own, contenders, bars }: Line): string[] {
     const cells = [
       index === 0 ? name : '',
       contender.name,
-      `${number(contender.median)} ${unit}`,
-      `${number(contender.low)}–${number(contender.high)}`,
+      amount(contender.median, unit),
+      spread(contender, unit),
       base && base.median > 0 ? number(contender.median / base.median) : '',
       contender.cost ? costText(contender.cost) : '',
       contender === base ? bars.map(barText).join('; ') : ''
@@ -65,8 +65,15 @@ function costText({ requests, readUnits, writeUnits }: Cost): string {
   return parts.join(', ')
 }
 
-function spread({ low, high }: Summary | ContenderResult): string {
-  return low === high ? '' : `(${number(low)} to ${number(high)})`
+function spread({ low, high }: Summary, unit = ''): string {
+  return low === high ? '' : `(${amount(low, unit)} to ${amount(high, unit)})`
+}
+
+/** With a unit in which it is easy to read. */
+export function amount(value: number, unit: string): string {
+  if (unit === 'ms' && value < 1) return `${number(value * 1_000)} µs`
+  if (unit === 'ms' && value >= 1_000) return `${number(value / 1_000)} s`
+  return `${number(value)} ${unit}`.trim()
 }
 
 /** Three digits that count. */

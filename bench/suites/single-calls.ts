@@ -1,8 +1,8 @@
 // Gets and puts, one after another and many at once.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoLevel } from '../../index.js'
+import { PREDECESSORS } from '../contenders/down-store.js'
 import { entries, VALUE } from '../contenders/entries.js'
-import { PREDECESSORS } from '../contenders/predecessor.js'
 import { RawSdk } from '../contenders/raw-sdk.js'
 import { dynamoDBLocal, pointAt } from '../servers.js'
 import { runSuite } from '../suite.js'

@@ -2,8 +2,8 @@ import { fetched } from './fetched.js'
 
 type Callback<T = void> = (error: Error | null | undefined, value?: T) => void
 
-/** As much of abstract-leveldown as all of them share. */
-interface Down {
+/** As much of abstract-leveldown as all its versions share. */
+export interface Down {
   open(options: object, callback: Callback): void
   get(key: string, options: object, callback: Callback<unknown>): void
   put(key: string, value: string, options: object, callback: Callback): void
@@ -21,12 +21,16 @@ interface Connection {
 /** The packages that had the idea first and can still be installed. Both ride SDK v2. */
 export const PREDECESSORS = { 'dynamodbdown 2.1.7': openDynamoDBDown, 'dynamodown 1.0.0': openDynamoDown }
 
-/** One of them, used as it is: without levelup on top. */
-export class Predecessor {
+/** A LevelDOWN used as it is: without levelup on top. */
+export class DownStore {
   readonly #down: Down
 
   constructor(down: Down) {
     this.#down = down
+  }
+
+  open(options: object): Promise<void> {
+    return promised(callback => this.#down.open(options, callback))
   }
 
   get(key: string): Promise<unknown> {
@@ -51,18 +55,18 @@ export class Predecessor {
   }
 }
 
-async function openDynamoDBDown({ endpoint, table }: Connection): Promise<Predecessor> {
+async function openDynamoDBDown({ endpoint, table }: Connection): Promise<DownStore> {
   const Constructor = await fetched<Constructor>('dynamodbdown', '2.1.7')
   const down = new Constructor(`${table}$bench`)
   await promised(callback => down.open({ dynamodb: settings(endpoint) }, callback))
-  return new Predecessor(down)
+  return new DownStore(down)
 }
 
-async function openDynamoDown({ endpoint, table }: Connection): Promise<Predecessor> {
+async function openDynamoDown({ endpoint, table }: Connection): Promise<DownStore> {
   const Constructor = await fetched<Constructor>('dynamodown', '1.0.0')
   const down = new Constructor(`${table}/bench`)
   await promised(callback => down.open({ createIfMissing: true, dynamo: settings(endpoint) }, callback))
-  return new Predecessor(down)
+  return new DownStore(down)
 }
 
 function settings(endpoint: string) {
