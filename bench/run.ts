@@ -7,13 +7,13 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toChart } from './chart.js'
+import { END_WITH_PARENT } from './child.js'
 import { describeMachine } from './machine.js'
 import { toMarkdown } from './report.js'
 import type { Results, SuiteResult } from './results.js'
 
 const SUITES = join(import.meta.dirname, 'suites')
 const RESULTS = join(import.meta.dirname, '../../bench/results')
-const END_WITH_PARENT = new URL('end-with-parent.js', import.meta.url).href
 
 const filters = process.argv.slice(2)
 const files = readdirSync(SUITES)

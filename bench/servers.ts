@@ -2,11 +2,29 @@ import { once } from 'node:events'
 import type { Server } from '../test/servers/dynamodb-local.js'
 import { startChild } from './child.js'
 import type { Cost } from './results.js'
+import { startServer } from './server-process.js'
 import type { Suite } from './suite.js'
 
 /** DynamoDB Local, until the suite ends. */
 export async function dynamoDBLocal(suite: Suite): Promise<string> {
   const { message: endpoint, stop } = await startChild<string>('dynamodb-local-process.js')
+  suite.defer(stop)
+  return endpoint
+}
+
+/** How the servers that are Node.js programs are started. */
+export const EMBEDDED = (port: number) => [CLI, 'serve', '--port', String(port)]
+export const DYNALITE = (port: number) => [DYNALITE_CLI, '--port', String(port), '--createTableMs', '0']
+
+const CLI = new URL('../lib/embedded/cli.js', import.meta.url).pathname
+const DYNALITE_CLI = new URL('../../node_modules/dynalite/cli.js', import.meta.url).pathname
+
+/** One of these, until the suite ends. */
+export async function nodeServer(
+  suite: Suite,
+  parametersFor: (port: number) => readonly string[]
+): Promise<string> {
+  const { endpoint, stop } = await startServer(parametersFor)
   suite.defer(stop)
   return endpoint
 }

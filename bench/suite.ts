@@ -4,20 +4,23 @@ import { printLine, printTitle } from './report.js'
 import type { Cost, Line } from './results.js'
 import { summarize } from './statistics.js'
 
-export interface CompareOptions {
+export interface RecordOptions {
   /** @defaultValue `'dynamo-level'` */
   own?: string
   /** @defaultValue `'ms'` */
   unit?: string
+  bars?: readonly Bar[]
+  /** What one call of each contender costs, where that was counted. */
+  costs?: Readonly<Record<string, Cost>>
+}
+
+export interface CompareOptions extends RecordOptions {
   /** @defaultValue `7` */
   rounds?: number
   /** @defaultValue `300` */
   roundMs?: number
   /** @defaultValue `1` */
   operations?: number
-  bars?: readonly Bar[]
-  /** What one call of each contender costs, where that was counted. */
-  costs?: Readonly<Record<string, Cost>>
 }
 
 /** Gathers what a file under suites measures; prints each line when it is known. */
@@ -29,21 +32,21 @@ export class Suite {
   async compare(
     name: string,
     contenders: Readonly<Record<string, Contender | Work>>,
-    {
-      own = 'dynamo-level',
-      unit = 'ms',
-      rounds = 7,
-      roundMs = 300,
-      operations = 1,
-      bars = [],
-      costs = {}
-    }: CompareOptions = {}
+    { rounds = 7, roundMs = 300, operations = 1, ...options }: CompareOptions = {}
   ): Promise<void> {
     const entries = Object.entries(contenders).map(
       ([name, contender]) => [name, typeof contender === 'function' ? { run: contender } : contender] as const
     )
-    const samples = await alternate(Object.fromEntries(entries), { rounds, roundMs, operations })
-    this.#add({
+    this.record(name, await alternate(Object.fromEntries(entries), { rounds, roundMs, operations }), options)
+  }
+
+  /** Takes what was measured already: samples of each contender, in the order of the rounds. */
+  record(
+    name: string,
+    samples: Readonly<Record<string, readonly number[]>>,
+    { own = 'dynamo-level', unit = 'ms', bars = [], costs = {} }: RecordOptions = {}
+  ): void {
+    const line: Line = {
       name,
       unit,
       own,
@@ -52,22 +55,14 @@ export class Suite {
         return { name, ...summarize(list), ...(cost && { cost }) }
       }),
       bars: bars.map(bar => judge(bar, samples[own] ?? [], samples, unit))
-    })
+    }
+    this.#lines.push(line)
+    printLine(line)
   }
 
-  /** A figure that is measured once. */
-  figure(
-    name: string,
-    value: number,
-    { own = 'dynamo-level', unit, most }: { own?: string; unit: string; most?: number }
-  ): void {
-    this.#add({
-      name,
-      unit,
-      own,
-      contenders: [{ name: own, ...summarize([value]) }],
-      bars: most === undefined ? [] : [judge({ most }, [value], {}, unit)]
-    })
+  /** A figure of ours that is measured once. */
+  figure(name: string, value: number, { unit, most }: { unit: string; most?: number }): void {
+    this.record(name, { 'dynamo-level': [value] }, { unit, ...(most !== undefined && { bars: [{ most }] }) })
   }
 
   /** Something to be closed or stopped at the end, however that comes; the last one first. */
@@ -82,11 +77,6 @@ export class Suite {
       for (const cleanup of this.#cleanups.reverse()) await cleanup()
     }
     return this.#lines
-  }
-
-  #add(line: Line): void {
-    this.#lines.push(line)
-    printLine(line)
   }
 }
 

@@ -7,7 +7,7 @@ import { type Down, DownStore, PREDECESSORS } from '../contenders/down-store.js'
 import { entries } from '../contenders/entries.js'
 import { RawSdk } from '../contenders/raw-sdk.js'
 import type { Cost } from '../results.js'
-import { dynamoDBLocal, network, pointAt } from '../servers.js'
+import { EMBEDDED, network, nodeServer, pointAt } from '../servers.js'
 import { type CompareOptions, runSuite } from '../suite.js'
 
 const DELAY_MS = 5
@@ -18,10 +18,10 @@ const WRITTEN = ENTRIES.slice(0, 202)
 await runSuite(
   {
     title: 'With a network',
-    about: `DynamoDB Local behind a network that takes ${DELAY_MS} ms for each request.`
+    about: `The embedded engine over HTTP, behind a network that takes ${DELAY_MS} ms for each request. Requests and units are those of one call.`
   },
   async suite => {
-    const slow = await network(suite, await dynamoDBLocal(suite), DELAY_MS)
+    const slow = await network(suite, await nodeServer(suite, EMBEDDED), DELAY_MS)
     const { endpoint } = slow
     pointAt(endpoint)
     const client = new DynamoDBClient({})

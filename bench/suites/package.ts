@@ -1,6 +1,9 @@
-// What the package weighs: the time to import it, on top of the SDK's client that its users load anyway, and its tarball.
+// What the package weighs, as npm publishes it: its tarball, and the time to import it beside that of the SDK's client,
+// which its users load anyway.
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { runSuite } from '../suite.js'
 
@@ -15,37 +18,60 @@ await runSuite(
   {
     title: 'Package',
     about:
-      'Imports in fresh processes: those of dynamo-level once the SDK is loaded. The tarball as npm publishes it.'
+      'The package as npm publishes it. Imports in fresh processes: all but the first one after the SDK is loaded.'
   },
   async suite => {
+    const folder = await mkdtemp(join(tmpdir(), 'dynamo-level-bench-'))
+    suite.defer(() => rm(folder, { recursive: true, force: true }))
+    const bytes = await install(folder)
+    const importing = (name: string, loaded: readonly string[]) => ({
+      measure: () => importMs(folder, name, loaded)
+    })
     await suite.compare(
       'import',
       {
-        'dynamo-level': { measure: () => importMs('./dist/index.js') },
-        'dynamo-level/leveldown': { measure: () => importMs('./dist/lib/leveldown/index.js') },
-        'dynamo-level/embedded': { measure: () => importMs('./dist/lib/embedded/index.js') },
-        [SDK]: { measure: () => importMs(SDK, []) }
+        [SDK]: importing(SDK, []),
+        'dynamo-level': importing('dynamo-level', [SDK]),
+        'its dependency abstract-level alone': importing('abstract-level', [SDK]),
+        'dynamo-level/leveldown': importing('dynamo-level/leveldown', [SDK]),
+        'dynamo-level/embedded': importing('dynamo-level/embedded', [SDK])
       },
       { rounds: 15, bars: [{ most: MAX_IMPORT_MS }] }
     )
-    suite.figure('tarball', await packedKilobytes(), { unit: 'kB', most: MAX_PACKED_KILOBYTES })
+    suite.figure('tarball', bytes / 1000, { unit: 'kB', most: MAX_PACKED_KILOBYTES })
   }
 )
 
 /** How long the import of a module takes in a process that has loaded others. */
-async function importMs(specifier: string, loaded: readonly string[] = [SDK]): Promise<number> {
+async function importMs(folder: string, name: string, loaded: readonly string[]): Promise<number> {
   const program = [
     ...loaded.map(name => `import ${JSON.stringify(name)}`),
     'const start = performance.now()',
-    `await import(${JSON.stringify(specifier)})`,
+    `await import(${JSON.stringify(name)})`,
     'console.log(performance.now() - start)'
   ].join('\n')
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: ROOT })
+  const file = join(folder, 'import.mjs')
+  await writeFile(file, program)
+  const { stdout } = await run(process.execPath, [file])
   return Number(stdout)
 }
 
-async function packedKilobytes(): Promise<number> {
-  const { stdout } = await run('npm', ['pack', '--dry-run', '--json'], { cwd: ROOT })
-  const [{ size }] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ size: number }]
-  return size / 1000
+/** Puts the package beside its dependencies, which are those of the repository, and gives the bytes of its tarball. */
+async function install(folder: string): Promise<number> {
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: ROOT })
+  const [{ filename, size }] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [
+    { filename: string; size: number }
+  ]
+  const installed = join(folder, 'node_modules/dynamo-level')
+  await mkdir(installed, { recursive: true })
+  await run('tar', ['-xzf', join(folder, filename), '-C', installed, '--strip-components=1'])
+  const { dependencies, peerDependencies } = JSON.parse(
+    await readFile(join(installed, 'package.json'), 'utf8')
+  ) as Record<'dependencies' | 'peerDependencies', Record<string, string>>
+  for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
+    const path = join(folder, 'node_modules', name)
+    await mkdir(dirname(path), { recursive: true })
+    await symlink(join(ROOT, 'node_modules', name), path)
+  }
+  return size
 }
