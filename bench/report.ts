@@ -70,7 +70,7 @@ function spread({ low, high }: Summary, unit = ''): string {
 }
 
 /** With a unit in which it is easy to read. */
-export function amount(value: number, unit: string): string {
+function amount(value: number, unit: string): string {
   if (unit === 'ms' && value < 1) return `${number(value * 1_000)} µs`
   if (unit === 'ms' && value >= 1_000) return `${number(value / 1_000)} s`
   return `${number(value)} ${unit}`.trim()

@@ -16,7 +16,8 @@ export async function dynamoDBLocal(suite: Suite): Promise<string> {
 export const EMBEDDED = (port: number) => [CLI, 'serve', '--port', String(port)]
 export const DYNALITE = (port: number) => [DYNALITE_CLI, '--port', String(port), '--createTableMs', '0']
 
-const CLI = new URL('../lib/embedded/cli.js', import.meta.url).pathname
+// As it is published: in few files, which starts sooner.
+const CLI = new URL('../package/cli.js', import.meta.url).pathname
 const DYNALITE_CLI = new URL('../../node_modules/dynalite/cli.js', import.meta.url).pathname
 
 /** One of these, until the suite ends. */

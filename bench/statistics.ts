@@ -10,8 +10,6 @@ export function summarize(samples: readonly number[]): Summary {
   return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) }
 }
 
-export const median = (samples: readonly number[]): number => summarize(samples).median
-
 function quantile(sorted: readonly number[], part: number): number {
   const position = (sorted.length - 1) * part
   const below = sorted[Math.floor(position)]!
