@@ -13,6 +13,8 @@ export type Bar =
 /** A bar with what was measured. */
 export interface Verdict {
   readonly text: string
+  /** The other contender, if the bar is beside one. */
+  readonly against?: string
   readonly measured: Summary
   readonly met: boolean
 }
@@ -32,9 +34,11 @@ export function judge(
   if (others === undefined) throw new TypeError(`No such contender: ${bar.against}`)
   const compare = (by: (own: number, other: number) => number) =>
     summarize(own.map((sample, round) => by(sample, others[round]!)))
+  const { against } = bar
   if ('speed' in bar) {
     const measured = compare((own, other) => other / own)
     return {
+      against,
       text: `at least ${bar.speed} times as fast as ${bar.against}`,
       measured,
       met: measured.median >= bar.speed
@@ -43,6 +47,7 @@ export function judge(
   if ('time' in bar) {
     const measured = compare((own, other) => own / other)
     return {
+      against,
       text: `at most ${bar.time} of the time of ${bar.against}`,
       measured,
       met: measured.median <= bar.time
@@ -50,6 +55,7 @@ export function judge(
   }
   const measured = compare((own, other) => own - other)
   return {
+    against,
     text: `at most ${bar.more} ${unit} above ${bar.against}`,
     measured,
     met: measured.median <= bar.more

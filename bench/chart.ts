@@ -1,6 +1,7 @@
 import { number } from './report.js'
 import type { Line, Results } from './results.js'
 
+const TITLE = 'Time beside that of dynamo-level: what stands right of the line is slower'
 const WIDTH = 900
 const LEFT = 330
 const RIGHT = 30
@@ -64,13 +65,9 @@ export function toChart({ machine, date, suites }: Results): string {
   })
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" fill="#24292f">`,
+    `<title>${TITLE}</title>`,
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
-    text(
-      16,
-      22,
-      'Time beside that of dynamo-level: right of the line is slower',
-      'font-weight="bold" font-size="14"'
-    ),
+    text(16, 22, TITLE, 'font-weight="bold" font-size="14"'),
     text(16, 40, `${machine}, ${date}`, 'fill="#57606a"'),
     ...keys,
     ...axis,
@@ -80,10 +77,11 @@ export function toChart({ machine, date, suites }: Results): string {
   ].join('\n')
 }
 
+/** Where all bars are by themselves, the others are there for orientation. */
 function isComparison(line: Line): boolean {
-  return (
-    line.contenders.length > 1 && othersOf(line).every(({ ratio }) => Number.isFinite(ratio) && ratio > 0)
-  )
+  const isRace = line.bars.length === 0 || line.bars.some(({ against }) => against !== undefined)
+  const others = othersOf(line)
+  return isRace && others.length > 0 && others.every(({ ratio }) => Number.isFinite(ratio) && ratio > 0)
 }
 
 function othersOf({ contenders, own }: Line): { name: string; ratio: number }[] {

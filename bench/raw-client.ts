@@ -7,17 +7,21 @@ const HEADERS = [
   'Authorization: AWS4-HMAC-SHA256 Credential=a/20261120/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b'
 ].join('\r\n')
 
-const UNKNOWN = -1
-// DynamoDB Local sends large answers so; nobody looks into the chunks.
-const CHUNKED = -2
-const LAST_CHUNK = Buffer.from('0\r\n\r\n')
+const MAX_HEAD_BYTES = 1024
+const OK = 'HTTP/1.1 200'
+const END_OF_HEAD = '\r\n\r\n'
+const LENGTH = /content-length: *(\d+)/i
+// DynamoDB Local sends large answers in chunks.
+const LAST_CHUNK = '0\r\n\r\n'
 
 /** One connection that costs next to nothing, so that what is measured is the server. */
 export class RawClient {
   readonly #socket: Socket
-  #chunks: Buffer[] = []
-  #missing = UNKNOWN
-  #settle: ((error: Error | undefined, body?: string) => void) | undefined
+  /** The beginning of the answer, up to where its length is known. */
+  #head = ''
+  /** Undefined until its length is known, or as long as it comes in chunks. */
+  #missing: number | undefined
+  #settle: ((error: Error | undefined) => void) | undefined
 
   constructor(endpoint: string) {
     const { hostname, port } = new URL(endpoint)
@@ -28,19 +32,19 @@ export class RawClient {
     this.#socket.on('close', () => this.#settle?.(new Error('The server closed the connection')))
   }
 
-  send(operation: string, input: object): Promise<string> {
-    return this.sendText(requestText(operation, input))
+  send(operation: string, input: object): Promise<void> {
+    return this.sendBytes(requestBytes(operation, input))
   }
 
-  /** Sends what requestText made before; resolves with the body, rejects when the status is not 200. */
-  sendText(text: string): Promise<string> {
+  /** Sends what requestBytes made before; rejects when the status of the answer is not 200. */
+  sendBytes(bytes: Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#settle = (error, body = '') => {
+      this.#settle = error => {
         this.#settle = undefined
-        if (error === undefined) resolve(body)
+        if (error === undefined) resolve()
         else reject(error)
       }
-      this.#socket.write(text)
+      this.#socket.write(bytes)
     })
   }
 
@@ -49,31 +53,37 @@ export class RawClient {
     this.#socket.destroy()
   }
 
+  /** Bodies are counted, not read. */
   #receive(chunk: Buffer): void {
-    this.#chunks.push(chunk)
-    if (this.#missing === UNKNOWN) this.#missing = missingBytes(Buffer.concat(this.#chunks))
-    else if (this.#missing !== CHUNKED) this.#missing -= chunk.length
-    if (this.#missing === UNKNOWN || this.#missing > 0) return
-    if (this.#missing === CHUNKED && !chunk.subarray(-LAST_CHUNK.length).equals(LAST_CHUNK)) return
+    if (this.#missing !== undefined) {
+      this.#missing -= chunk.length
+    } else if (this.#head.includes(END_OF_HEAD)) {
+      if (chunk.toString('latin1', chunk.length - LAST_CHUNK.length) === LAST_CHUNK) this.#missing = 0
+    } else {
+      this.#readHead(chunk)
+    }
+    if (this.#missing !== 0) return
+    const error = this.#head.startsWith(OK) ? undefined : new Error(this.#head)
+    this.#head = ''
+    this.#missing = undefined
+    this.#settle?.(error)
+  }
 
-    const text = Buffer.concat(this.#chunks).toString()
-    this.#chunks = []
-    this.#missing = UNKNOWN
-    const body = text.slice(text.indexOf('\r\n\r\n') + 4)
-    this.#settle?.(text.startsWith('HTTP/1.1 200') ? undefined : new Error(body), body)
+  #readHead(chunk: Buffer): void {
+    const before = this.#head.length
+    this.#head += chunk.toString('latin1', 0, Math.min(chunk.length, MAX_HEAD_BYTES))
+    const end = this.#head.indexOf(END_OF_HEAD)
+    if (end === -1) return
+    const length = LENGTH.exec(this.#head)
+    if (length !== null)
+      this.#missing = Number(length[1]) - (before + chunk.length - end - END_OF_HEAD.length)
+    else if (chunk.toString('latin1', chunk.length - LAST_CHUNK.length) === LAST_CHUNK) this.#missing = 0
   }
 }
 
-/** How much of an answer is still to come, as far as its first bytes tell. */
-function missingBytes(bytes: Buffer): number {
-  const end = bytes.indexOf('\r\n\r\n')
-  if (end === -1) return UNKNOWN
-  const head = bytes.toString('latin1', 0, end)
-  const length = /content-length: *(\d+)/i.exec(head)
-  return length === null ? CHUNKED : Number(length[1]) - (bytes.length - end - 4)
-}
-
-export function requestText(operation: string, input: object): string {
+export function requestBytes(operation: string, input: object): Buffer {
   const body = JSON.stringify(input)
-  return `POST / HTTP/1.1\r\n${HEADERS}\r\nX-Amz-Target: DynamoDB_20120810.${operation}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  return Buffer.from(
+    `POST / HTTP/1.1\r\n${HEADERS}\r\nX-Amz-Target: DynamoDB_20120810.${operation}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  )
 }

@@ -11,16 +11,19 @@ import {
   waitUntilTableExists
 } from '@aws-sdk/client-dynamodb'
 import { EmbeddedDynamoDBClient } from '../../lib/embedded/index.js'
-import { RawClient, requestText } from '../raw-client.js'
+import { RawClient, requestBytes } from '../raw-client.js'
 import { startServer } from '../server-process.js'
 import { DYNALITE, dynamoDBLocal, EMBEDDED, nodeServer, pointAt } from '../servers.js'
 import { runSuite, type Suite } from '../suite.js'
 
+const OWN = 'embedded engine'
 const TableName = 'bench'
 const ITEMS_IN_QUERY = 1_000
 const MAX_START_MS = 150
 const MAX_IDLE_MEGABYTES = 80
 const IDLE_MS = 200
+/** One that waits for each answer, and several that keep a server busy. */
+const CONNECTIONS = [1, 8]
 
 const TABLE: CreateTableCommandInput = {
   TableName,
@@ -74,7 +77,7 @@ await runSuite(
   {
     title: 'Engine',
     about:
-      'Items of ordinary size, in memory. In process: through the SDK, which talks to the others over HTTP. Over HTTP: all through one client that costs next to nothing, on one connection.'
+      'Items of ordinary size, in memory. In process: through the SDK, which talks to the others over HTTP. Over HTTP: all through a client that costs next to nothing.'
   },
   async suite => {
     const [local, dynalite, served] = await Promise.all([
@@ -83,15 +86,17 @@ await runSuite(
       nodeServer(suite, EMBEDDED)
     ])
     await inProcess(suite, local, dynalite)
-    await overHttp(suite, { served, local, dynalite })
+    await fill(served)
+    for (const connections of CONNECTIONS) {
+      await overHttp(suite, { [OWN]: served, 'DynamoDB Local': local, dynalite }, connections)
+    }
     await startAndIdle(suite)
   }
 )
 
 async function inProcess(suite: Suite, local: string, dynalite: string): Promise<void> {
-  const own = 'embedded engine'
   const clients = {
-    [own]: new EmbeddedDynamoDBClient(),
+    [OWN]: new EmbeddedDynamoDBClient(),
     'DynamoDB Local': remoteClient(local),
     dynalite: remoteClient(dynalite)
   }
@@ -108,37 +113,44 @@ async function inProcess(suite: Suite, local: string, dynalite: string): Promise
       ([name, client]) => [name, () => SENDS[operation](client, number++)] as const
     )
     await suite.compare(`${name}, in process`, Object.fromEntries(contenders), {
-      own,
+      own: OWN,
       bars: [{ against: 'DynamoDB Local', speed }]
     })
   }
 }
 
+async function fill(endpoint: string): Promise<void> {
+  const client = new RawClient(endpoint)
+  await client.send('CreateTable', TABLE)
+  for (const batch of batchesForQuery()) await client.send('BatchWriteItem', batch)
+  client.close()
+}
+
 async function overHttp(
   suite: Suite,
-  { served, local, dynalite }: Record<'served' | 'local' | 'dynalite', string>
+  endpoints: Readonly<Record<string, string>>,
+  connections: number
 ): Promise<void> {
-  const own = 'embedded engine'
-  const clients = {
-    [own]: new RawClient(served),
-    'DynamoDB Local': new RawClient(local),
-    dynalite: new RawClient(dynalite)
-  }
-  for (const client of Object.values(clients)) suite.defer(async () => client.close())
-  await clients[own].send('CreateTable', TABLE)
-  for (const batch of batchesForQuery()) await clients[own].send('BatchWriteItem', batch)
-
+  const clients = Object.entries(endpoints).map(
+    ([name, endpoint]) => [name, Array.from({ length: connections }, () => new RawClient(endpoint))] as const
+  )
+  suite.defer(async () => {
+    for (const [, each] of clients) for (const client of each) client.close()
+  })
   for (const operation of Object.keys(OPERATIONS) as Operation[]) {
     // Made beforehand: the time that the client takes would hide differences between the servers.
-    const texts = Array.from({ length: 1_000 }, (_, number) =>
-      requestText(operation, REQUESTS[operation](number))
+    const requests = Array.from({ length: 1_000 }, (_, number) =>
+      requestBytes(operation, REQUESTS[operation](number))
     )
     let number = 0
-    const contenders = Object.entries(clients).map(
-      ([name, client]) => [name, () => client.sendText(texts[number++ % texts.length]!)] as const
+    const next = () => requests[number++ % requests.length]!
+    const contenders = clients.map(
+      ([name, each]) => [name, () => Promise.all(each.map(client => client.sendBytes(next())))] as const
     )
-    await suite.compare(`${OPERATIONS[operation].name}, over HTTP`, Object.fromEntries(contenders), {
-      own,
+    const where = connections === 1 ? 'HTTP' : `HTTP, ${connections} connections`
+    await suite.compare(`${OPERATIONS[operation].name}, over ${where}`, Object.fromEntries(contenders), {
+      own: OWN,
+      operations: connections,
       bars: [
         { against: 'DynamoDB Local', speed: 3 },
         { against: 'dynalite', speed: 1.5 }
@@ -148,7 +160,6 @@ async function overHttp(
 }
 
 async function startAndIdle(suite: Suite): Promise<void> {
-  const own = 'embedded engine'
   const starts = (parametersFor: (port: number) => readonly string[], memory: number[]) => ({
     measure: async () => {
       const server = await startServer(parametersFor)
@@ -158,16 +169,20 @@ async function startAndIdle(suite: Suite): Promise<void> {
       return server.startMs
     }
   })
-  const memory = { [own]: [] as number[], dynalite: [] as number[] }
+  const memory = { [OWN]: [] as number[], dynalite: [] as number[] }
   await suite.compare(
     'server: start to the first answer',
     {
-      [own]: starts(EMBEDDED, memory[own]!),
+      [OWN]: starts(EMBEDDED, memory[OWN]!),
       dynalite: starts(DYNALITE, memory.dynalite)
     },
-    { own, bars: [{ most: MAX_START_MS }] }
+    { own: OWN, bars: [{ most: MAX_START_MS }] }
   )
-  suite.record('server: memory when idle', memory, { own, unit: 'MB', bars: [{ most: MAX_IDLE_MEGABYTES }] })
+  suite.record('server: memory when idle', memory, {
+    own: OWN,
+    unit: 'MB',
+    bars: [{ most: MAX_IDLE_MEGABYTES }]
+  })
 }
 
 function remoteClient(endpoint: string): DynamoDBClient {
