@@ -8,7 +8,7 @@ export interface Cost {
   readonly writeUnits: number
 }
 
-export interface ContenderResult extends Summary {
+interface ContenderResult extends Summary {
   readonly name: string
   readonly cost?: Cost
 }
