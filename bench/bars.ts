@@ -19,7 +19,7 @@ export interface Verdict {
   readonly met: boolean
 }
 
-/** Compares round by round: both contenders met the same noise within one. */
+/** Compares the medians; how far they can be trusted, the comparisons of each round tell. */
 export function judge(
   bar: Bar,
   own: readonly number[],
@@ -32,8 +32,10 @@ export function judge(
   }
   const others = samples[bar.against]
   if (others === undefined) throw new TypeError(`No such contender: ${bar.against}`)
-  const compare = (by: (own: number, other: number) => number) =>
-    summarize(own.map((sample, round) => by(sample, others[round]!)))
+  const compare = (by: (own: number, other: number) => number) => ({
+    ...summarize(own.map((sample, round) => by(sample, others[round]!))),
+    median: by(summarize(own).median, summarize(others).median)
+  })
   const { against } = bar
   if ('speed' in bar) {
     const measured = compare((own, other) => other / own)

@@ -35,7 +35,15 @@ export function toMarkdown({ machine, date, suites }: Results): string {
       ].join('\n')
     ].join('\n\n')
   )
-  return [`# Benchmarks\n\n${machine}. ${date}. Written by \`npm run bench\`.`, ...parts, ''].join('\n\n')
+  const bars = suites.flatMap(({ lines }) => lines.flatMap(line => line.bars.map(bar => ({ line, bar }))))
+  const missed = bars.filter(({ bar }) => !bar.met)
+  const head = [
+    '# Benchmarks',
+    `${machine}. ${date}. Written by \`npm run bench\`: medians, with the middle half of what was measured beside them.`,
+    `${bars.length - missed.length} of ${bars.length} bars are met.`,
+    missed.map(({ line, bar }) => `- ${line.name}: ${barText(bar)}`).join('\n')
+  ]
+  return `${[...head, ...parts].filter(part => part !== '').join('\n\n')}\n`
 }
 
 function rows({ name, unit, own, contenders, bars }: Line): string[] {
@@ -55,7 +63,7 @@ function rows({ name, unit, own, contenders, bars }: Line): string[] {
 }
 
 function barText({ text, measured, met }: Verdict): string {
-  return `${text}: ${number(measured.median)}, ${met ? 'ok' : '**missed**'}`
+  return `${text}: ${number(measured.median)}, ${met ? 'ok' : 'missed'}`
 }
 
 function costText({ requests, readUnits, writeUnits }: Cost): string {
