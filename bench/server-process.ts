@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import type { Server } from '../test/servers/dynamodb-local.js'
+import { END_WITH_PARENT } from './child.js'
 
 export interface ServerProcess extends Server {
   readonly startMs: number
@@ -11,34 +12,16 @@ export interface ServerProcess extends Server {
   residentMegabytes(): number | undefined
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-const children = new Set<ChildProcess>()
-
-/** A benchmark that is broken off takes its servers along. */
-function endWithParent(child: ChildProcess): void {
-  if (children.size === 0) {
-    process.once('exit', killChildren)
-    for (const signal of SIGNALS) {
-      process.once(signal, () => {
-        killChildren()
-        process.kill(process.pid, signal)
-      })
-    }
-  }
-  children.add(child)
-}
-
-function killChildren(): void {
-  for (const child of children) child.kill()
-}
-
-/** Starts a Node program that listens on the port it is given, and waits for its first answer. */
-export async function startServer(parametersFor: (port: number) => string[]): Promise<ServerProcess> {
+/** Starts a Node program that listens on the port it is given, waits for its first answer, and ends it with this process. */
+export async function startServer(
+  parametersFor: (port: number) => readonly string[]
+): Promise<ServerProcess> {
   const port = await freePort()
   const endpoint = `http://127.0.0.1:${port}`
   const started = performance.now()
-  const child = spawn(process.execPath, parametersFor(port), { stdio: ['ignore', 'ignore', 'inherit'] })
-  endWithParent(child)
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...parametersFor(port)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+  })
   const exited = once(child, 'exit')
   await untilItAnswers(endpoint, child)
   return {

@@ -4,6 +4,7 @@ type Operation = { type: 'put'; key: string; value: string } | { type: 'del'; ke
 type Entry = [key: string, value: string]
 
 const LENGTH = 6
+const BALLAST_INDEX = 3
 
 /**
  * Two states of a database, and the batches that lead from one to the other: a third of the operations overwrite, a third
@@ -11,15 +12,18 @@ const LENGTH = 6
  */
 export class TwoStates {
   readonly #count: number
+  readonly #ballast: string
 
-  constructor(count: number) {
+  /** `ballast` is how many bytes one of the values has beside the others. */
+  constructor(count: number, { ballast = 0 } = {}) {
     this.#count = count
+    this.#ballast = 'x'.repeat(ballast)
   }
 
   /** Leads from the other state to this one. */
   batchTo(state: 0 | 1): Operation[] {
     return Array.from({ length: this.#count }, (_, index) => {
-      const value = valueAt(state, index)
+      const value = this.#valueAt(state, index)
       return value === undefined
         ? { type: 'del', key: keyAt(index) }
         : { type: 'put', key: keyAt(index), value }
@@ -41,18 +45,19 @@ export class TwoStates {
 
   #entries(state: 0 | 1): Entry[] {
     return Array.from({ length: this.#count }, (_, index) => index).flatMap(index => {
-      const value = valueAt(state, index)
+      const value = this.#valueAt(state, index)
       return value === undefined ? [] : [[keyAt(index), value] as Entry]
     })
+  }
+
+  #valueAt(state: 0 | 1, index: number): string | undefined {
+    if (index === BALLAST_INDEX) return `state ${state}${this.#ballast}`
+    if (index % 3 === 0) return `state ${state}`
+    return index % 3 === state + 1 ? 'there' : undefined
   }
 }
 
 const keyAt = (index: number) => String(index).padStart(LENGTH, '0')
-
-function valueAt(state: 0 | 1, index: number): string | undefined {
-  if (index % 3 === 0) return `state ${state}`
-  return index % 3 === state + 1 ? 'there' : undefined
-}
 
 function isSame(a: Entry[], b: Entry[]): boolean {
   return (

@@ -1,7 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { type AbstractClearOptions, type AbstractGetOptions, AbstractLevel } from 'abstract-level'
 import ModuleError from 'module-error'
-import { CLIENT_DEFAULTS } from './client-defaults.js'
 import { clock } from './clock.js'
 import { completeCompression } from './codec/compression.js'
 import type { CollectOptions, CollectResult } from './collect-chunks.js'
@@ -20,6 +19,7 @@ import { type ExpiryOptions, resolveExpiry } from './expiry-options.js'
 import { InFlight } from './in-flight.js'
 import { type RangeOptions as PrivateRange, toKeyRange } from './key-range.js'
 import { type Location, parseLocation } from './location.js'
+import { makeClient } from './make-client.js'
 import { Meter } from './meter.js'
 import type { DynamoLevelMethods, DynamoLevelReadOptions } from './methods.js'
 import { openDatabase } from './open-database.js'
@@ -123,11 +123,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     this.#options = Object.freeze({ ...options })
     this.#ownsClient = options.client === undefined
     this.#meter = options.capacity ? new Meter(event => this.emit('usage', event)) : undefined
-    this.#sender = new Sender(
-      options.client ?? new DynamoDBClient(CLIENT_DEFAULTS),
-      parsed.table,
-      this.#meter
-    )
+    this.#sender = new Sender(options.client ?? makeClient(), parsed.table, this.#meter)
   }
 
   /**
@@ -138,7 +134,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   static async destroy(location: string, options: DynamoLevelDestroyOptions = {}): Promise<void> {
     checkDestroyOptions(options)
     const parsed = parseLocation(location, options.table)
-    const client = options.client ?? new DynamoDBClient(CLIENT_DEFAULTS)
+    const client = options.client ?? makeClient()
     try {
       await destroyDatabase(new Sender(client, parsed.table), parsed, {
         schema: completeSchema(options.schema),

@@ -1,9 +1,10 @@
 // How a batch that is too large for one transaction is atomic all the same:
 //
-// 1. The writes are stored as blocks under `name#journal`. Nothing has happened yet.
-// 2. A header is stored beside the marker. Now the batch is decided: it will be done, by whomever.
+// 1. Writes that are too many for the header are stored as blocks under `name#journal`. Nothing has happened yet.
+// 2. A header is stored beside the marker, with the writes if they fit. Now the batch is decided: it will be done, by
+//    whomever.
 // 3. The writes are done, without conditions, in groups of 25. They all carry the revision of the header.
-// 4. The header is removed, then the blocks.
+// 4. The header is removed, then the blocks if there are any.
 //
 // Where that is interrupted after 2, it is recovered: by this process before its next write, or by whoever opens the
 // database next. A recovery does the writes in transactions that check two things: that the header is still there, so
@@ -27,7 +28,7 @@ import { ChunkStore } from './chunk-store.js'
 import { clock } from './clock.js'
 import { chunkCount, decodeHead, newChunkId, splitValue } from './codec/chunks.js'
 import type { Item } from './codec/item.js'
-import { headerItem, headerKey, type JournalHeader } from './codec/journal-header.js'
+import { headerItem, headerKey, type JournalHeader, MAX_HEADER_WRITES_BYTES } from './codec/journal-header.js'
 import { newRevision, timeOfRevision } from './codec/revision.js'
 import { decodeWrites, encodeWrites } from './codec/writes.js'
 import { dynamoLevelError } from './errors.js'
@@ -38,6 +39,7 @@ import { earlierThan, exists, notLaterThan } from './requests/condition.js'
 import { getRequest } from './requests/item.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
+import { isRefusal } from './service-error.js'
 import { inTransactions } from './transaction-plan.js'
 import type { Transactor } from './transactor.js'
 import { hasEnded, isThisProcess, writerIdentity } from './writer-identity.js'
@@ -87,21 +89,27 @@ export class Journal {
 
   /** Does writes, all or none of them. All get the revision of the header. One batch at a time. */
   async write(requests: WriteRequest[]): Promise<void> {
-    const { head, chunks } = splitValue(
-      this.#blockSpace,
-      newChunkId(clock.now()),
-      encodeWrites(this.#space, requests)
-    )
-    await this.#blocks.write(chunks)
+    const writes = encodeWrites(this.#space, requests)
+    const { head, chunks } = splitValue(this.#blockSpace, newChunkId(clock.now()), writes)
+    const isInline = writes.length <= MAX_HEADER_WRITES_BYTES
+    if (!isInline) await this.#blocks.write(chunks)
 
     const now = clock.now()
-    const header = { head, revision: newRevision(now), writer: writerIdentity() }
+    const header: JournalHeader = {
+      head,
+      revision: newRevision(now),
+      writer: writerIdentity(),
+      writes: isInline ? writes : undefined
+    }
     setRevision(requests, header.revision)
     // If no answer comes, it may be decided all the same.
     this.#unfinished.set(head.id, header)
     underWay.add(head.id)
     try {
-      await this.#decide(header)
+      await this.#decide(header).catch(error => {
+        if (isRefusal(error)) this.#unfinished.delete(head.id)
+        throw error
+      })
       await this.#finish(requests, header, now)
     } finally {
       underWay.delete(head.id)
@@ -157,7 +165,7 @@ export class Journal {
   }
 
   async #recover(header: JournalHeader): Promise<void> {
-    const bytes = await this.#blocks.read(header.head, Buffer.alloc(0), true)
+    const bytes = header.writes ?? (await this.#blocks.read(header.head, Buffer.alloc(0), true))
     // Blocks go after the header: if they are gone, somebody has finished the batch.
     const requests = bytes === undefined ? [] : decodeWrites(this.#space, bytes, header.revision)
     const isDone = await this.#writeGuarded(requests, header)
@@ -223,7 +231,7 @@ export class Journal {
   }
 
   /** The batch is done, whether its blocks go now or with a later `collect()`. */
-  async #removeBlocks({ head }: JournalHeader): Promise<void> {
-    await this.#blocks.remove(head.id, chunkCount(head)).catch(() => {})
+  async #removeBlocks({ head, writes }: JournalHeader): Promise<void> {
+    if (writes === undefined) await this.#blocks.remove(head.id, chunkCount(head)).catch(() => {})
   }
 }

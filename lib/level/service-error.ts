@@ -23,6 +23,7 @@ const NO_CREDENTIALS = new Set(['CredentialsProviderError', 'TokenProviderError'
 interface ServiceFailure {
   name: string
   message: string
+  $fault?: 'client' | 'server'
   $metadata?: { attempts?: number; requestId?: string }
 }
 
@@ -37,6 +38,12 @@ export function isThrottling(error: unknown): boolean {
     CancellationReasons?: { Code?: string }[]
   }
   return THROTTLING.has(String(name)) || reasons.some(({ Code: code }) => THROTTLING.has(String(code)))
+}
+
+/** Whether what failed was certainly not done: the service refused it, and no earlier attempt went astray. */
+export function isRefusal({ cause }: { cause?: unknown }): boolean {
+  const { $fault: fault, $metadata: metadata } = Object(cause) as ServiceFailure
+  return fault === 'client' && (metadata?.attempts ?? 1) === 1
 }
 
 /** Names what went wrong in the terms of a database; the SDK's error stays the cause. */

@@ -1,11 +1,11 @@
 import {
   type AttributeValue,
   DescribeTableCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   QueryCommand,
   type QueryCommandOutput
 } from '@aws-sdk/client-dynamodb'
-import { CLIENT_DEFAULTS } from '../level/client-defaults.js'
+import { makeClient } from '../level/make-client.js'
 import { schemaOf } from '../level/schema.js'
 import { Sender } from '../level/sender.js'
 
@@ -33,7 +33,7 @@ export async function* readPredecessor({
   table,
   name = '!'
 }: PredecessorOptions): AsyncGenerator<[key: string, value: Buffer], void, void> {
-  const own = client === undefined ? new DynamoDBClient(CLIENT_DEFAULTS) : undefined
+  const own = client === undefined ? makeClient() : undefined
   try {
     const sender = new Sender(own ?? client!, table)
     const { Table: description } = await sender.send(new DescribeTableCommand({ TableName: table }))

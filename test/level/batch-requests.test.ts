@@ -39,8 +39,9 @@ const ENTRIES_OF_100_BYTES: [operations: number, requests: Counts, units: number
   [25, { TransactWriteItems: 1 }, 50],
   [26, { TransactWriteItems: 1 }, 52],
   [100, { TransactWriteItems: 1 }, 200],
+  // Header with the writes, writes, header.
+  [101, { BatchWriteItem: 5, PutItem: 1, DeleteItem: 1 }, 130],
   // Blocks, header, writes, header, blocks.
-  [101, { BatchWriteItem: 1 + 5 + 1, PutItem: 1, DeleteItem: 1 }, 130],
   [1_000, { BatchWriteItem: 1 + 40 + 1, PutItem: 1, DeleteItem: 1 }, 1_250],
   [5_000, { BatchWriteItem: 1 + 200 + 1, PutItem: 1, DeleteItem: 1 }, 6_250]
 ]

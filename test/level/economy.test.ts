@@ -60,9 +60,15 @@ const EXACTLY: [string, () => Promise<unknown>, Counts][] = [
   ['batch of 100', () => small.batch(puts(100)), { TransactWriteItems: 1 }],
   ['batch of 100, each twice', () => small.batch([...puts(100), ...puts(100)]), { TransactWriteItems: 1 }],
   ['chained batch of 26', () => chained(26), { TransactWriteItems: 1 }],
-  // Its block, 5 groups, and the block again to remove it; its header is written and removed.
-  ['batch of 101', () => small.batch(puts(101)), { BatchWriteItem: 7, PutItem: 1, DeleteItem: 1 }],
-  ['batch of 1,001', () => small.batch(puts(1_001)), { BatchWriteItem: 43, PutItem: 1, DeleteItem: 1 }],
+  // Its header with the writes is written, 5 groups, and the header is removed.
+  ['batch of 101', () => small.batch(puts(101)), { BatchWriteItem: 5, PutItem: 1, DeleteItem: 1 }],
+  ['batch of 1,001', () => small.batch(puts(1_001)), { BatchWriteItem: 41, PutItem: 1, DeleteItem: 1 }],
+  // What is more than 64 KB stands in a block, which is written and removed too.
+  [
+    'batch of 101 long ones',
+    () => small.batch(puts(101, 'x'.repeat(1_000))),
+    { BatchWriteItem: 7, PutItem: 1, DeleteItem: 1 }
+  ],
 
   ['batch of 1 that need not be atomic', () => small.batch(puts(1), LOOSE), { PutItem: 1 }],
   ['batch of 25 that need not be atomic', () => small.batch(puts(25), LOOSE), { BatchWriteItem: 1 }],

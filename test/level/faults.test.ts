@@ -128,7 +128,7 @@ for (const [name, error] of Object.entries(TRANSIENT)) {
       Query: () => db.iterator().all(),
       TransactWriteItems: () => db.batch(puts(2)),
       // The blocks of the journal, without which nothing is done.
-      BatchWriteItem: () => db.batch(puts(101))
+      BatchWriteItem: () => db.batch(puts(101, 'x'.repeat(1_000)))
     }
     for (const [operation, run] of Object.entries(operations)) {
       const failure = await rejection(run())

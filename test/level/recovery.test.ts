@@ -30,7 +30,8 @@ import { TwoStates } from '../two-states.js'
 import { uniqueLocation } from '../unique-location.js'
 
 const UNFINISHED = 'DYNAMO_LEVEL_BATCH_UNFINISHED'
-const states = new TwoStates(300)
+// More than a header holds, so that there are blocks.
+const states = new TwoStates(300, { ballast: 64 * 1024 })
 const BATCH = states.batchTo(1)
 /** Requests of it: the blocks, the header, twelve of writes, the header and the blocks again. */
 const [HEADER, IN_THE_MIDDLE] = [2, 8]
@@ -431,6 +432,24 @@ journalTest('a header that does not get there', async (t, processes) => {
   wait(60 * 60_000 + 1)
   await db.collect()
   t.same(await leftovers(db), [], 'and are collected an hour later')
+})
+
+journalTest('a header that is refused', async (t, processes) => {
+  const { db, faulty } = await processes.open()
+  for (const [attempts, requests] of [
+    [1, { DeleteItem: 1 }],
+    // One of them may have been performed.
+    [2, { GetItem: 1, TransactWriteItems: 1, DeleteItem: 1 }]
+  ] as const) {
+    const refusal = () => Object.assign(accessDenied(), { $metadata: { attempts } })
+    faulty.onRequest = only('PutItem', failing(refusal))
+    await rejection(db.batch(BATCH), 'DYNAMO_LEVEL_ACCESS_DENIED')
+    faulty.onRequest = passOn
+    faulty.log.clear()
+    await db.del('other')
+    t.same(faulty.log.counts(), requests, `is looked for if it may be there, ${attempts} attempts`)
+  }
+  t.equal(await states.find(db), 0, 'decides nothing')
 })
 
 journalTest('a header that comes late, when nobody counts on it any more', async (t, processes) => {

@@ -272,95 +272,110 @@ formatTest('long keys as they are read', async (t, format) => {
   await db.close()
 })
 
-formatTest('a batch in the journal as it is written', async (t, format) => {
-  const db = await format.open()
-  // What stands only while the batch is under way.
-  const stored: Record<string, Item[]> = {}
-  client.middlewareStack.add(
-    (next, context) => async args => {
-      const answer = await next(args)
-      const kind = { BatchWriteItemCommand: '#journal', PutItemCommand: '#marker' }[
-        String(context.commandName)
-      ]
-      if (kind !== undefined) stored[kind] ??= await format.stored(kind)
-      return answer
-    },
-    { step: 'initialize', name: 'journal' }
-  )
-  const puts = Array.from({ length: 101 }, (_, index) => ({
-    type: 'put' as const,
-    key: String(index),
-    value: '1'
-  }))
-  await db.batch([...puts, { type: 'del', key: '0' }, { type: 'put', key: '1', value: '2', ttl: 1 }])
-  client.middlewareStack.remove('journal')
+for (const [where, long] of [
+  ['the header', '1'],
+  ['a block', 'x'.repeat(64 * 1024)]
+] as const)
+  formatTest(`a batch in the journal as it is written, in ${where}`, async (t, format) => {
+    const db = await format.open()
+    // What stands only while the batch is under way.
+    const stored: Record<string, Item[]> = {}
+    client.middlewareStack.add(
+      (next, context) => async args => {
+        const answer = await next(args)
+        const kind = { BatchWriteItemCommand: '#journal', PutItemCommand: '#marker' }[
+          String(context.commandName)
+        ]
+        if (kind !== undefined) stored[kind] ??= await format.stored(kind)
+        return answer
+      },
+      { step: 'initialize', name: 'journal' }
+    )
+    const puts = Array.from({ length: 101 }, (_, index) => ({
+      type: 'put' as const,
+      key: String(index),
+      value: index === 100 ? long : '1'
+    }))
+    await db.batch([...puts, { type: 'del', key: '0' }, { type: 'put', key: '1', value: '2', ttl: 1 }])
+    client.middlewareStack.remove('journal')
 
-  const [block] = stored['#journal']!
-  const header = stored['#marker']!.find(({ c }) => c !== undefined)!
-  const { i, s, p, h, ...others } = header['c']!.M!
-  t.same(others, {})
-  const id = i!.S!
-  t.ok(new RegExp(`^${NOW_HEX}[0-9a-f]{20}$`).test(id), `an id: ${id}`)
-  const { c: _, w: writer, ...rest } = withoutRevision(t, header)
-  t.ok(isThisProcess(writer!.S!), 'its writer')
-  t.same(rest, { pk: { S: 'users#marker' }, sk: format.key(`journal/${id}`) })
-
-  const { v, ...where } = block!
-  t.same(where, { pk: { S: 'users#journal' }, sk: format.key(`d/${id}/00000000`) })
-  const bytes = Buffer.from(v!.B!)
-  t.same([s, h], [{ N: String(bytes.length) }, { N: String(zlib.crc32(bytes)) }], 'length and checksum')
-  t.ok(Number(p!.N) >= bytes.length)
-  for (const write of [
-    '44 01 30',
-    '50 01 31 01 65 4e 0d 31373030303030303030303031 01 74 4e 0a 31373030303030303031 01 76 42 01 32 00',
-    '50 02 3939 01 76 42 01 31 00'
-  ]) {
-    t.ok(bytes.includes(Buffer.from(write.replaceAll(' ', ''), 'hex')), write)
-  }
-  await db.close()
-})
-
-formatTest('a batch in the journal as it is finished', async (t, format) => {
-  const [pk, id] = [{ S: 'users' }, 'ab']
-  const block = (number: number, digits: string): Item => ({
-    pk: { S: 'users#journal' },
-    sk: format.key(`d/${id}/0000000${number}`),
-    v: hex(digits)
-  })
-  await format.put(
-    { pk, sk: format.key('b'), v: B('old') },
-    { pk, sk: format.key('c'), v: B('new'), r: hex('018bcfe568000001deadbeef') },
-    // A put of a, with an expiry, and of c, and a delete of b, cut into blocks of 20 bytes.
-    block(0, '500161017642013101654e0d3137303030303630'),
-    block(1, '303030303000500163017642013100440162'),
-    {
-      pk: { S: 'users#marker' },
-      sk: format.key(`journal/${id}`),
-      c: { M: { i: { S: id }, s: { N: '38' }, p: { N: '20' }, h: { N: '275367998' } } },
-      r: hex('018bcfe567ff0000deadbeef')
+    const [block] = stored['#journal'] ?? []
+    const header = stored['#marker']!.find(({ c }) => c !== undefined)!
+    const { i, s, p, h, ...others } = header['c']!.M!
+    t.same(others, {})
+    const id = i!.S!
+    t.ok(new RegExp(`^${NOW_HEX}[0-9a-f]{20}$`).test(id), `an id: ${id}`)
+    const { c: _, w: writer, ...rest } = withoutRevision(t, header)
+    t.ok(isThisProcess(writer!.S!), 'its writer')
+    const { v, ...place } = block ?? rest
+    t.same(
+      place,
+      block
+        ? { pk: { S: 'users#journal' }, sk: format.key(`d/${id}/00000000`) }
+        : { pk: { S: 'users#marker' }, sk: format.key(`journal/${id}`) }
+    )
+    if (block) t.same(rest, { pk: { S: 'users#marker' }, sk: format.key(`journal/${id}`) })
+    t.equal(block === undefined, where === 'the header')
+    const bytes = Buffer.from(v!.B!)
+    t.same([s, h], [{ N: String(bytes.length) }, { N: String(zlib.crc32(bytes)) }], 'length and checksum')
+    t.ok(Number(p!.N) >= bytes.length)
+    for (const write of [
+      '44 01 30',
+      '50 01 31 01 65 4e 0d 31373030303030303030303031 01 74 4e 0a 31373030303030303031 01 76 42 01 32 00',
+      '50 02 3939 01 76 42 01 31 00'
+    ]) {
+      t.ok(bytes.includes(Buffer.from(write.replaceAll(' ', ''), 'hex')), write)
     }
-  )
-  now += 60_000
-  const db = await format.open()
-  t.same(await db.iterator().all(), [
-    ['a', '1'],
-    ['c', 'new']
-  ])
-  t.same(
-    (await format.stored()).find(({ v }) => Buffer.from(v!.B!).toString() === '1'),
-    {
-      pk,
-      sk: format.key('a'),
-      v: B('1'),
-      r: hex('018bcfe567ff0000deadbeef'),
-      e: { N: '1700006000000' }
-    },
-    'with the revision of the batch'
-  )
-  t.same(await format.stored('#journal'), [], 'and the journal is gone')
-  t.equal((await format.stored('#marker')).length, 1)
-  await db.close()
-})
+    await db.close()
+  })
+
+for (const where of ['its header', 'blocks'])
+  formatTest(`a batch in the journal as it is finished, from ${where}`, async (t, format) => {
+    const [pk, id] = [{ S: 'users' }, 'ab']
+    // A put of a, with an expiry, and of c, and a delete of b, cut into blocks of 20 bytes.
+    const [first, second] = [
+      '500161017642013101654e0d3137303030303630',
+      '303030303000500163017642013100440162'
+    ]
+    const isInline = where === 'its header'
+    const block = (number: number, digits: string): Item => ({
+      pk: { S: 'users#journal' },
+      sk: format.key(`d/${id}/0000000${number}`),
+      v: hex(digits)
+    })
+    await format.put(
+      { pk, sk: format.key('b'), v: B('old') },
+      { pk, sk: format.key('c'), v: B('new'), r: hex('018bcfe568000001deadbeef') },
+      ...(isInline ? [] : [block(0, first), block(1, second)]),
+      {
+        pk: { S: 'users#marker' },
+        sk: format.key(`journal/${id}`),
+        c: { M: { i: { S: id }, s: { N: '38' }, p: { N: '20' }, h: { N: '275367998' } } },
+        r: hex('018bcfe567ff0000deadbeef'),
+        ...(isInline && { v: hex(first + second) })
+      }
+    )
+    now += 60_000
+    const db = await format.open()
+    t.same(await db.iterator().all(), [
+      ['a', '1'],
+      ['c', 'new']
+    ])
+    t.same(
+      (await format.stored()).find(({ v }) => Buffer.from(v!.B!).toString() === '1'),
+      {
+        pk,
+        sk: format.key('a'),
+        v: B('1'),
+        r: hex('018bcfe567ff0000deadbeef'),
+        e: { N: '1700006000000' }
+      },
+      'with the revision of the batch'
+    )
+    t.same(await format.stored('#journal'), [], 'and the journal is gone')
+    t.equal((await format.stored('#marker')).length, 1)
+    await db.close()
+  })
 
 formatTest('what is of a newer version is refused', async (t, format) => {
   const [pk, a] = [{ S: 'users' }, format.key('a')]

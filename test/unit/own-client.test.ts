@@ -1,7 +1,7 @@
 // A client that the database makes itself, with the environment's settings: it is closed with the database, and never
 // keeps a process alive.
 import { spawn } from 'node:child_process'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import test from 'tape'
@@ -36,6 +36,8 @@ const ANSWERS: Record<string, object> = {
 }
 
 let isRefusing = false
+/** How the next answer of a GetItem comes; whole if undefined. */
+let cut: ((response: ServerResponse, answer: string) => void) | undefined
 const server = createServer((request, response) => {
   request.resume()
   const operation = String(request.headers['x-amz-target']).split('.')[1]!
@@ -43,7 +45,10 @@ const server = createServer((request, response) => {
     ? { __type: 'com.amazon.coral.service#AccessDeniedException' }
     : ANSWERS[operation]
   response.writeHead(isRefusing ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' })
-  response.end(JSON.stringify(answer))
+  const end = operation === 'GetItem' ? cut : undefined
+  cut = end === undefined ? cut : undefined
+  if (end === undefined) response.end(JSON.stringify(answer))
+  else end(response, JSON.stringify(answer))
 })
 
 const ENVIRONMENT = {
@@ -68,6 +73,27 @@ test('a client of our own is closed with the database', async t => {
     await untilNoConnections(server)
     t.pass('none after close')
   }
+})
+
+test('a client of our own takes an answer in pieces', async t => {
+  const db = new DynamoLevel('table')
+  cut = (response, answer) => {
+    // The next piece comes when the first is on its way.
+    response.write(answer.slice(0, 10), () => setImmediate(() => response.end(answer.slice(10))))
+  }
+  t.equal(await db.get('a'), '1')
+  t.equal(cut, undefined, 'it came in pieces')
+  await db.close()
+})
+
+test('a client of our own asks again when an answer breaks off', async t => {
+  const db = new DynamoLevel('table')
+  cut = (response, answer) => {
+    response.write(answer.slice(0, 10), () => response.destroy())
+  }
+  t.equal(await db.get('a'), '1')
+  t.equal(cut, undefined, 'the first answer broke off')
+  await db.close()
 })
 
 test('a client of our own is closed when the database does not open', async t => {

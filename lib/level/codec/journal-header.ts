@@ -1,8 +1,9 @@
 // The header of a batch in the journal stands beside the marker, so that one request reads both:
 //
 //   hash key       range key       attributes
-//   name#marker    journal/<id>    c: what its blocks are, as of a large value; r: the revision of its entries;
-//                                  w (S): who writes, see writer-identity.ts
+//   name#marker    journal/<id>    v: the writes, unless they stand in blocks; c: how long they are and where, as of a
+//                                  large value; r: the revision of its entries; w (S): who writes, see
+//                                  writer-identity.ts
 import { ATTRIBUTES } from '../attributes.js'
 import { besides, itemKey, type Keyspace } from '../keyspace.js'
 import { type ChunkHead, damagedChunks, decodeHead, encodeHead } from './chunks.js'
@@ -14,16 +15,30 @@ export interface JournalHeader {
   readonly head: ChunkHead
   readonly revision: Buffer
   readonly writer: string
+  /** The writes, see writes.ts; undefined if they stand in blocks. */
+  readonly writes: Buffer | undefined
 }
 
 export const HEADER_PREFIX = 'journal/'
+
+/**
+ * So many bytes of writes stand in the header itself, which saves two round trips. Not more: each transaction of a
+ * recovery checks the header, and pays for all that it holds.
+ */
+export const MAX_HEADER_WRITES_BYTES = 64 * 1024
 
 export function headerKey(space: Keyspace, id: string): Item {
   return itemKey(besides(space, 'marker'), toAttribute(Buffer.from(HEADER_PREFIX + id), space.rangeKeyType))
 }
 
-export function headerItem(space: Keyspace, { head, revision, writer }: JournalHeader): Item {
-  return { ...headerKey(space, head.id), ...encodeHead(head), ...encodeRevision(revision), w: { S: writer } }
+export function headerItem(space: Keyspace, { head, revision, writer, writes }: JournalHeader): Item {
+  return {
+    ...headerKey(space, head.id),
+    ...encodeHead(head),
+    ...encodeRevision(revision),
+    ...(writes && { [ATTRIBUTES.value]: { B: writes } }),
+    w: { S: writer }
+  }
 }
 
 export function decodeHeader(item: Item): JournalHeader {
@@ -32,5 +47,11 @@ export function decodeHeader(item: Item): JournalHeader {
   if (head === undefined || revision === undefined) {
     throw damagedChunks(Buffer.alloc(0), 'a header of the journal', Object.keys(item).join())
   }
-  return { head, revision: toBuffer(revision), writer: item['w']?.S ?? '' }
+  const writes = item[ATTRIBUTES.value]?.B
+  return {
+    head,
+    revision: toBuffer(revision),
+    writer: item['w']?.S ?? '',
+    writes: writes && toBuffer(writes)
+  }
 }
