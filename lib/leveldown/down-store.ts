@@ -95,12 +95,12 @@ export class DownStore extends AbstractStore<DownIterator> {
 
   _get(key: Key, { asBuffer }: Required<GetOptions>, callback: Callback<[Value]>): void {
     settle(
-      this.read(async (_, gets) => {
-        const value = await gets.get(toBuffer(key))
-        if (value === undefined) throw notFoundError()
-        return asBuffer ? value : value.toString()
-      }),
-      callback
+      this.read((_, gets) => gets.get(toBuffer(key))),
+      (error, value) => {
+        if (error) callback(error)
+        else if (value === undefined) callback(notFoundError())
+        else callback(null, asBuffer ? value : value.toString())
+      }
     )
   }
 
@@ -211,7 +211,6 @@ export class DownStore extends AbstractStore<DownIterator> {
     try {
       return await retryRead(() => run(level, gets), ATTEMPTS.entry, signal)
     } catch (error) {
-      if ((error as { notFound?: boolean }).notFound) throw error
       if (isReadFailure(error) && !signal.aborted) this.stop(error)
       throw readError(error as Error)
     }
