@@ -49,10 +49,7 @@ const MIGRATIONS = [
      token TEXT PRIMARY KEY,
      fingerprint TEXT NOT NULL,
      expires_at INTEGER NOT NULL
-   ) STRICT, WITHOUT ROWID;
-   CREATE INDEX tokens_by_expiry ON tokens (expires_at);`,
-  // Tokens are deleted once a minute, which needs no tree of its own: each transaction wrote to both.
-  `DROP INDEX tokens_by_expiry;`
+   ) STRICT, WITHOUT ROWID;`
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
