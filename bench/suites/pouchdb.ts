@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EmbeddedDynamoDBClient } from '../../lib/embedded/index.js'
 import { dynamoDown } from '../../lib/leveldown/index.js'
 import { Pouch } from '../../test/level/leveldown/pouchdb.js'
@@ -74,9 +73,7 @@ async function inFile(suite: Suite): Promise<Place> {
 async function onDynamoDBLocal(suite: Suite): Promise<Place> {
   const endpoint = await dynamoDBLocal(suite)
   pointAt(endpoint)
-  const client = new DynamoDBClient({})
-  suite.defer(async () => client.destroy())
-  const down = dynamoDown({ client, table: 'bench' })
+  const down = dynamoDown({ table: 'bench' })
   const dynamodbdown = await fetched<object>('dynamodbdown', '2.1.7')
   const dynamodb = { endpoint, region: 'us-east-1', accessKeyId: 'local', secretAccessKey: 'local' }
   // The predecessor would drop the table.
