@@ -107,7 +107,9 @@ export function batchError({ cause, written }: BatchFailure, pending: PendingOpe
 }
 
 /** Iterates without closing the source at the end, so that several can share it. */
-async function* pull<T>(source: AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
+async function* pull<T>(
+  source: Generator<T, void, void> | AsyncGenerator<T, void, void>
+): AsyncGenerator<T, void, void> {
   for (;;) {
     const { value, done } = await source.next()
     if (done) return

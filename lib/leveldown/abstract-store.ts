@@ -237,13 +237,15 @@ function toOperations(store: AbstractStore<unknown>, operations: unknown): Opera
     if (typeof operation !== 'object' || operation === null) {
       return new Error('batch(array) element must be an object and not `null`')
     }
-    const { type, key, value, ...rest } = operation
+    const { type, key, value } = operation
     if (type !== 'put' && type !== 'del') return new Error("`type` must be 'put' or 'del'")
     const error = store._checkKey(key) ?? (type === 'put' ? store._checkValue(value) : undefined)
     if (error) return error
-    const base = { ...rest, type, key: store._serializeKey(key) }
+    const copy = { ...operation, key: store._serializeKey(key) }
     // What a `del` has for a value does not count: PouchDB gives `false`.
-    serialized.push(type === 'put' ? { ...base, value: store._serializeValue(value) } : base)
+    if (type === 'put') copy.value = store._serializeValue(value)
+    else delete copy.value
+    serialized.push(copy)
   }
   return serialized
 }

@@ -97,14 +97,13 @@ export class DownStore extends AbstractStore<DownIterator> {
   }
 
   _get(key: Key, options: CompleteGetOptions, callback: Callback<[Value]>): void {
-    const { asBuffer } = options
     const bytes = toBuffer(key)
-    const read = this.read(async (_, gets) => {
-      const value = await gets.get(bytes, pickReadOptions(options))
-      if (value === undefined) throw notFoundError()
-      return asBuffer ? value : value.toString()
+    const read = this.read((_, gets) => gets.get(bytes, pickReadOptions(options)))
+    settle(this.turns.answer(bytes, read), (error, value) => {
+      if (error) callback(error)
+      else if (value === undefined) callback(notFoundError())
+      else callback(null, options.asBuffer ? value : value.toString())
     })
-    settle(this.turns.answer(bytes, read), callback)
   }
 
   _getMany(keys: Key[], options: CompleteGetOptions, callback: Callback<[(Value | undefined)[]]>): void {
@@ -216,7 +215,6 @@ export class DownStore extends AbstractStore<DownIterator> {
     try {
       return await retryRead(() => run(level, gets), ATTEMPTS.entry, signal)
     } catch (error) {
-      if ((error as { notFound?: boolean }).notFound) throw error
       if (isReadFailure(error) && !signal.aborted) this.stop(error)
       throw readError(error as Error)
     }

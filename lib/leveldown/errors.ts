@@ -1,9 +1,18 @@
 import ModuleError from 'module-error'
 
-/** levelup knows it by its message, others by the rest. */
+/**
+ * levelup knows it by its message, others by the rest. It has no stack: PouchDB looks for each document that it is to
+ * write, and for those that are new the trace would cost as much as the read.
+ */
 export function notFoundError(): Error {
-  const error = new ModuleError('NotFound', { code: 'LEVEL_NOT_FOUND' })
-  return Object.assign(error, { notFound: true, status: 404 })
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    const error = new ModuleError('NotFound', { code: 'LEVEL_NOT_FOUND' })
+    return Object.assign(error, { notFound: true, status: 404 })
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 export function stoppedError(cause: unknown): Error {

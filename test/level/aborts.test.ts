@@ -123,8 +123,8 @@ test('a seek while the next page is read ahead', async t => {
       })
     })
     await iterator.next()
-    // The second call begins to read ahead, because it takes half of a page of 100. It may not be over when it is due.
-    await iterator.nextv(60)
+    // The second call begins to read ahead, because it takes the rest of a page of 100. It may not be over when it is due.
+    await iterator.nextv(99)
     isBusy = false
     if (await isSought) {
       seeks++

@@ -375,7 +375,7 @@ faultTest('a failed read ahead that nobody comes for', async (t, setup) => {
   await db.batch(puts(300))
   setup.onRequest = numbered(2, 2, failing(serverError))
   const iterator = db.keys()
-  for (let index = 0; index < 60; index++) await iterator.next()
+  for (let index = 0; index < 128; index++) await iterator.next()
   t.equal(setup.log.requests.at(-1)?.error instanceof Error, true, 'it failed')
   await iterator.close()
 })

@@ -102,7 +102,7 @@ for (const [name, read] of Object.entries<(db: DynamoLevel) => AsyncIterable<unk
     await iterator.next()
     const { fault, held, release } = holding()
     faulty.onRequest = fault
-    for (let index = 1; index < 60; index++) await iterator.next()
+    for (let index = 1; index < 128; index++) await iterator.next()
     await held
     const isSettled = () =>
       faulty.log.requests.every(({ output, error }) => output !== undefined || error !== undefined)

@@ -22,6 +22,11 @@ const BUSY_TIMEOUT_MS = 10_000
 // SQLite does not wait by itself while another process changes the journal mode.
 const OPEN_ATTEMPTS = 100
 const OPEN_PAUSE_MS = 20
+/**
+ * How far the log grows, 64 MB, before it is moved into the file. With `durability: 'normal'` that is when SQLite waits
+ * for the disk: at its 1,000 pages, that was three quarters of the time of small transactions.
+ */
+const MAX_LOG_PAGES = 8192
 /** Up to this size a file is read through when it is opened, which finds most damage at once. */
 const MAX_CHECKED_PAGES = 4096
 
@@ -114,6 +119,7 @@ function openFile(path: string, { durability = 'full', driver: name }: DatabaseO
     retryWhileBusy(() => transact(driver, () => migrate(driver)))
     retryWhileBusy(() => driver.prepare('PRAGMA journal_mode = WAL').get())
     driver.exec(`PRAGMA synchronous = ${durability}`)
+    driver.exec(`PRAGMA wal_autocheckpoint = ${MAX_LOG_PAGES}`)
     return driver
   } catch (error) {
     driver.close()

@@ -49,8 +49,7 @@ const MIGRATIONS = [
      token TEXT PRIMARY KEY,
      fingerprint TEXT NOT NULL,
      expires_at INTEGER NOT NULL
-   ) STRICT, WITHOUT ROWID;
-   CREATE INDEX tokens_by_expiry ON tokens (expires_at);`
+   ) STRICT, WITHOUT ROWID;`
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

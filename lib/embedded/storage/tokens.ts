@@ -3,6 +3,8 @@
 import type { Database } from './database.js'
 
 const LIFETIME_MS = 10 * 60 * 1000
+/** A sweep reads all tokens there are. */
+const SWEEP_INTERVAL_MS = 60 * 1000
 
 const GET = 'SELECT fingerprint FROM tokens WHERE token = ? AND expires_at > ?'
 const PUT = 'INSERT OR REPLACE INTO tokens VALUES (?, ?, ?)'
@@ -10,6 +12,7 @@ const DELETE_EXPIRED = 'DELETE FROM tokens WHERE expires_at <= ?'
 
 export class Tokens {
   readonly #database: Database
+  #nextSweep = 0
 
   constructor(database: Database) {
     this.#database = database
@@ -21,7 +24,10 @@ export class Tokens {
   }
 
   put(token: string, fingerprint: string, now: number): void {
-    this.#database.statement(DELETE_EXPIRED).run(now)
+    if (now >= this.#nextSweep) {
+      this.#database.statement(DELETE_EXPIRED).run(now)
+      this.#nextSweep = now + SWEEP_INTERVAL_MS
+    }
     this.#database.statement(PUT).run(token, fingerprint, now + LIFETIME_MS)
   }
 }

@@ -13,39 +13,40 @@ import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb'
 import { ATTRIBUTES } from '../attributes.js'
 import { itemKey, type Keyspace } from '../keyspace.js'
 import { deleteWrite, putWrite } from '../requests/batch.js'
+import { ByteWriter } from './byte-writer.js'
 import type { Item } from './item.js'
 import { storedBytes, toAttribute } from './key.js'
 import { encodeRevision } from './revision.js'
 
-export function encodeWrites(space: Keyspace, requests: readonly WriteRequest[]): Buffer {
-  const parts: Uint8Array[] = []
-  const addText = (text: string) => parts.push(Buffer.from(text, 'latin1'))
-  const addBytes = (bytes: Uint8Array) => parts.push(encodeLength(bytes.byteLength), bytes)
+const PUT = charCode('P')
+const DELETE = charCode('D')
+const TYPES = { B: charCode('B'), S: charCode('S'), N: charCode('N'), J: charCode('J') }
 
+export function encodeWrites(space: Keyspace, requests: readonly WriteRequest[]): Buffer {
+  const writer = new ByteWriter()
   for (const { PutRequest: put, DeleteRequest: del } of requests) {
-    addText(put ? 'P' : 'D')
-    addBytes(storedBytes((put?.Item ?? del?.Key)?.[space.rangeKey]))
-    if (put === undefined) continue
-    for (const [name, value] of Object.entries(put.Item ?? {})) {
+    writer.addByte(put ? PUT : DELETE)
+    addBytes(writer, storedBytes((put?.Item ?? del?.Key)?.[space.rangeKey]))
+    const item = put?.Item
+    if (item === undefined) continue
+    for (const name in item) {
       if (name === space.hashKey || name === space.rangeKey || name === ATTRIBUTES.revision) continue
-      const [type, bytes] = encodeValue(value)
-      addBytes(Buffer.from(name))
-      addText(type)
-      addBytes(bytes)
+      addText(writer, name)
+      addValue(writer, item[name]!)
     }
-    addBytes(Buffer.alloc(0))
+    addLength(writer, 0)
   }
-  return Buffer.concat(parts)
+  return writer.bytes
 }
 
 export function decodeWrites(space: Keyspace, bytes: Buffer, revision: Uint8Array): WriteRequest[] {
   const requests: WriteRequest[] = []
   let at = 0
-  const readText = () => String.fromCharCode(bytes[at++]!)
+  const readByte = () => bytes[at++]!
   const readBytes = () => {
     let length = 0
     for (let shift = 0; ; shift += 7) {
-      const part = bytes[at++]!
+      const part = readByte()
       length += (part & 0x7f) * 2 ** shift
       if (part < 0x80) break
     }
@@ -54,7 +55,7 @@ export function decodeWrites(space: Keyspace, bytes: Buffer, revision: Uint8Arra
   }
 
   while (at < bytes.length) {
-    const isPut = readText() === 'P'
+    const isPut = readByte() === PUT
     const key = itemKey(space, toAttribute(readBytes(), space.rangeKeyType))
     if (!isPut) {
       requests.push(deleteWrite(key))
@@ -62,30 +63,52 @@ export function decodeWrites(space: Keyspace, bytes: Buffer, revision: Uint8Arra
     }
     const item: Item = { ...key, ...encodeRevision(revision) }
     for (let name = readBytes(); name.length > 0; name = readBytes()) {
-      item[name.toString()] = decodeValue(readText(), readBytes())
+      item[name.toString()] = decodeValue(readByte(), readBytes())
     }
     requests.push(putWrite(item))
   }
   return requests
 }
 
-function encodeLength(length: number): Buffer {
-  const bytes = []
+function addLength(writer: ByteWriter, length: number): void {
   let rest = length
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80)
-  return Buffer.from([...bytes, rest])
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) writer.addByte((rest % 0x80) | 0x80)
+  writer.addByte(rest)
 }
 
-function encodeValue(value: AttributeValue): [string, Uint8Array] {
-  if (value.B !== undefined) return ['B', value.B]
-  if (value.S !== undefined) return ['S', Buffer.from(value.S)]
-  if (value.N !== undefined) return ['N', Buffer.from(value.N)]
-  return ['J', Buffer.from(JSON.stringify(value))]
+function addBytes(writer: ByteWriter, bytes: Uint8Array): void {
+  addLength(writer, bytes.byteLength)
+  writer.addBytes(bytes)
 }
 
-function decodeValue(type: string, bytes: Buffer): AttributeValue {
-  if (type === 'B') return { B: bytes }
-  if (type === 'S') return { S: bytes.toString() }
-  if (type === 'N') return { N: bytes.toString() }
+function addText(writer: ByteWriter, text: string): void {
+  addLength(writer, Buffer.byteLength(text))
+  writer.addText(text)
+}
+
+function addValue(writer: ByteWriter, value: AttributeValue): void {
+  if (value.B !== undefined) {
+    writer.addByte(TYPES.B)
+    addBytes(writer, value.B)
+  } else if (value.S !== undefined) {
+    writer.addByte(TYPES.S)
+    addText(writer, value.S)
+  } else if (value.N !== undefined) {
+    writer.addByte(TYPES.N)
+    addText(writer, value.N)
+  } else {
+    writer.addByte(TYPES.J)
+    addText(writer, JSON.stringify(value))
+  }
+}
+
+function decodeValue(type: number, bytes: Buffer): AttributeValue {
+  if (type === TYPES.B) return { B: bytes }
+  if (type === TYPES.S) return { S: bytes.toString() }
+  if (type === TYPES.N) return { N: bytes.toString() }
   return JSON.parse(bytes.toString()) as AttributeValue
+}
+
+function charCode(char: string): number {
+  return char.charCodeAt(0)
 }

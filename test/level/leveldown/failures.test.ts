@@ -247,6 +247,13 @@ test('requests of PouchDB', async t => {
   log.clear()
   await db.bulkDocs(Array.from({ length: 40 }, (_, index) => ({ _id: `b${index}` })))
   t.deepEqual(log.counts(), { BatchGetItem: 1, TransactWriteItems: 1 }, 'bulkDocs of 40')
+  await db.bulkDocs(Array.from({ length: 400 }, (_, index) => ({ _id: `c${index}` })))
+  for (const limit of [50, 100]) {
+    log.clear()
+    const { results } = await db.changes({ since: 1, limit })
+    t.equal(results.length, limit)
+    t.equal(log.of('Query').length, 1, `changes of ${limit}, as for a batch of a view or a replication`)
+  }
   await db.destroy()
 })
 
