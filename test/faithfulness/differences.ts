@@ -19,6 +19,9 @@ export interface KnownDifference {
 const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide'
 const API = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference'
 
+// Answers of the service in 2026, region by region.
+const RECORDINGS = 'https://github.com/paritysuite/dynamodb-conformance'
+
 const CONSTRAINTS = /^\d+ validation errors? detected: /
 const EXPRESSIONS = /^(Invalid \w+Expression: |ExpressionAttribute|Value provided in ExpressionAttribute)/
 
@@ -102,6 +105,13 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
   [/^$/, /^The provided client token is already in use/]
 ]
 
+const EMPTY_BATCH: KnownDifference = {
+  what: 'A batch of nothing has a text of its own where that is the only fault',
+  because: RECORDINGS,
+  applies: ({ reference, engine }) =>
+    errorOf(reference) !== undefined && /^The requestItems parameter is required for/.test(messageOf(engine))
+}
+
 /** Members that Local does not check, or not at all times. */
 const UNCHECKED = /'return(ItemCollectionMetrics|ConsumedCapacity)'|update\.updateExpression'/
 
@@ -148,6 +158,7 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
       return left === right && / (IndexName|IndexKey|Key): \w+$/.test(messageOf(engine))
     }
   },
+  EMPTY_BATCH,
   {
     what: 'SIZE is a reserved word',
     because: `${GUIDE}/ReservedWords.html`,
@@ -295,6 +306,7 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
 
 /** dynalite's recordings are of 2020 and before; it is asked about operations on tables only. */
 export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
+  EMPTY_BATCH,
   {
     what: 'A table that exists already is named',
     because: `${API}/API_CreateTable.html#API_CreateTable_Errors`,
@@ -309,8 +321,14 @@ export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
       /ProvisionedThroughput is not specified for index: /.test(messageOf(engine))
   },
   {
+    what: 'The bounds of the throughput of an index hold where the table is made, too',
+    because: `${API}/API_GlobalSecondaryIndex.html`,
+    applies: ({ request, engine }) =>
+      request.operation === 'CreateTable' && / is out of bounds for index /.test(messageOf(engine))
+  },
+  {
     what: "A new table's name is checked with the other members",
-    because: `${API}/API_CreateTable.html`,
+    because: RECORDINGS,
     applies: ({ reference, engine }) =>
       /^TableName must be at least 3 characters/.test(messageOf(reference)) &&
       CONSTRAINTS.test(messageOf(engine))

@@ -8,17 +8,18 @@ import {
   returnConsumedCapacity,
   returnItemCollectionMetrics
 } from './common.js'
-import { boolean, list, map, required, string, structure } from './shape.js'
+import { boolean, list, type MapShape, type Member, map, required, string, structure } from './shape.js'
 
 const MAX_KEYS = 100
 const MAX_WRITES = 25
 
 export const batchGetItemInput = structure('BatchGetItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
-  RequestItems: required(
+  RequestItems: requiredItems(
+    'BatchGetItem',
     map(
       structure('KeysAndAttributes', {
-        Keys: required(list(item, { min: 1, max: MAX_KEYS })),
+        Keys: { ...required(list(item, { min: 1, max: MAX_KEYS })), toldByName: true },
         AttributesToGet: attributesToGet,
         ConsistentRead: boolean,
         ProjectionExpression: string,
@@ -32,7 +33,8 @@ export const batchGetItemInput = structure('BatchGetItemInput', {
 export const batchWriteItemInput = structure('BatchWriteItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
   ReturnItemCollectionMetrics: returnItemCollectionMetrics,
-  RequestItems: required(
+  RequestItems: requiredItems(
+    'BatchWriteItem',
     map(
       list(
         structure('WriteRequest', {
@@ -44,3 +46,7 @@ export const batchWriteItemInput = structure('BatchWriteItemInput', {
     )
   )
 })
+
+function requiredItems(operation: string, shape: MapShape): Member {
+  return { ...required(shape), emptyText: `The requestItems parameter is required for ${operation}` }
+}
