@@ -50,7 +50,7 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
   ],
   [
     /^A value provided cannot be converted into a number$/,
-    /^The parameter cannot be converted to a numeric value/
+    /^(The parameter cannot be converted to a numeric value|Number (over|under)flow\.)/
   ],
   [
     /^DynamoDB only supports precision up to 38 digits$/,
@@ -159,6 +159,14 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
     }
   },
   EMPTY_BATCH,
+  {
+    what: 'A zero is as large as the exponent that it is written with: Local takes any',
+    because: RECORDINGS,
+    applies: ({ request, reference, engine }) =>
+      /"N":"[+-]?[0.]+e[+-]?\d{3,}"/i.test(textOf(request)) &&
+      errorOf(reference) === undefined &&
+      /^Number (over|under)flow\./.test(messageOf(engine))
+  },
   {
     what: 'SIZE is a reserved word',
     because: `${GUIDE}/ReservedWords.html`,

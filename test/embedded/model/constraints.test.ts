@@ -118,9 +118,10 @@ const FAILING: [string, object, string[]][] = [
   ],
   [
     'TransactWriteItems',
-    { TransactItems: [{ Update: {} }], ClientRequestToken: 'x'.repeat(37) },
+    { TransactItems: [{ Update: {} }], ReturnConsumedCapacity: 'some', ClientRequestToken: 'x'.repeat(37) },
     [
       `Value '${'x'.repeat(37)}' at 'clientRequestToken' failed to satisfy constraint: Member must have length less than or equal to 36`,
+      "Value 'some' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]",
       "Value null at 'transactItems.1.member.update.key' failed to satisfy constraint: Member must not be null",
       "Value null at 'transactItems.1.member.update.updateExpression' failed to satisfy constraint: Member must not be null",
       "Value null at 'transactItems.1.member.update.tableName' failed to satisfy constraint: Member must not be null"
