@@ -160,14 +160,6 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
   },
   EMPTY_BATCH,
   {
-    what: 'A zero is as large as the exponent that it is written with: Local takes any',
-    because: RECORDINGS,
-    applies: ({ request, reference, engine }) =>
-      /"N":"[+-]?[0.]+e[+-]?\d{3,}"/i.test(textOf(request)) &&
-      errorOf(reference) === undefined &&
-      /^Number (over|under)flow\./.test(messageOf(engine))
-  },
-  {
     what: 'SIZE is a reserved word',
     because: `${GUIDE}/ReservedWords.html`,
     applies: ({ engine }) => /reserved keyword: size$/i.test(messageOf(engine))

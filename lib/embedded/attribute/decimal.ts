@@ -17,7 +17,7 @@ const ZERO_CODE = 48
 // What does not fit into 64 bits is no number to the service.
 const EXPONENT_LIMIT = 2 ** 63
 
-/** The number that a text in any notation stands for, or undefined where it is none; a zero keeps its exponent. */
+/** The number that a text in any notation stands for, or undefined where it is none. */
 export function parseDecimal(text: string): Decimal | undefined {
   const match = SYNTAX.exec(text)
   if (match === null) return undefined
@@ -26,8 +26,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   if (whole === '' && fraction === '') return undefined
   const exponent = match[4] === undefined ? 0 : Number(match[4])
   if (Math.abs(exponent) >= EXPONENT_LIMIT) return undefined
-  const decimal = trimmed(match[1] === '-', whole + fraction, whole.length - 1 + exponent)
-  return decimal === ZERO ? { ...ZERO, magnitude: exponent } : decimal
+  return trimmed(match[1] === '-', whole + fraction, whole.length - 1 + exponent)
 }
 
 function trimmed(negative: boolean, digits: string, magnitude: number): Decimal {
