@@ -109,7 +109,8 @@ const EMPTY_BATCH: KnownDifference = {
   what: 'A batch of nothing has a text of its own where that is the only fault',
   because: RECORDINGS,
   applies: ({ reference, engine }) =>
-    errorOf(reference) !== undefined && /^The requestItems parameter is required for/.test(messageOf(engine))
+    errorOf(reference) !== undefined &&
+    /^The requestItems parameter is required for|Value at 'RequestItems' failed/.test(messageOf(engine))
 }
 
 /** Members that Local does not check, or not at all times. */
@@ -308,6 +309,14 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
 export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
   EMPTY_BATCH,
   {
+    what: 'What is wrong with the operator of an UpdateItem comes before what is wrong with its key',
+    because: RECORDINGS,
+    applies: ({ request, reference, engine }) =>
+      request.operation === 'UpdateItem' &&
+      / at 'conditionalOperator' .* at 'key' /.test(messageOf(engine)) &&
+      isDeepStrictEqual(faultsOf(reference), faultsOf(engine))
+  },
+  {
     what: 'A table that exists already is named',
     because: `${API}/API_CreateTable.html#API_CreateTable_Errors`,
     applies: ({ reference, engine }) =>
@@ -429,6 +438,10 @@ const PARTS: readonly RegExp[] = [
 
 function partOf(message: string): RegExp | undefined {
   return PARTS.find(part => part.test(message))
+}
+
+function faultsOf(answer: unknown): string[] {
+  return messageOf(answer).replace(CONSTRAINTS, '').split('; ').sort()
 }
 
 function errorOf(answer: unknown): unknown {

@@ -16,7 +16,8 @@ const MAX_WRITES = 25
 export const batchGetItemInput = structure('BatchGetItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
   RequestItems: requiredItems(
-    'BatchGetItem',
+    "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: " +
+      'Member must have length greater than or equal to 1',
     map(
       structure('KeysAndAttributes', {
         Keys: { ...required(list(item, { min: 1, max: MAX_KEYS })), toldByName: true },
@@ -34,7 +35,7 @@ export const batchWriteItemInput = structure('BatchWriteItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
   ReturnItemCollectionMetrics: returnItemCollectionMetrics,
   RequestItems: requiredItems(
-    'BatchWriteItem',
+    'The requestItems parameter is required for BatchWriteItem',
     map(
       list(
         structure('WriteRequest', {
@@ -47,6 +48,6 @@ export const batchWriteItemInput = structure('BatchWriteItemInput', {
   )
 })
 
-function requiredItems(operation: string, shape: MapShape): Member {
-  return { ...required(shape), emptyText: `The requestItems parameter is required for ${operation}` }
+function requiredItems(emptyText: string, shape: MapShape): Member {
+  return { ...required(shape), emptyText }
 }

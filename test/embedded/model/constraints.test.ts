@@ -54,6 +54,32 @@ const FAILING: [string, object, string[]][] = [
     ]
   ],
   [
+    'UpdateItem',
+    { TableName: 'abc', ConditionalOperator: 'hi' },
+    [
+      "Value 'hi' at 'conditionalOperator' failed to satisfy constraint: Member must satisfy enum value set: [OR, AND]",
+      "Value null at 'key' failed to satisfy constraint: Member must not be null"
+    ]
+  ],
+  [
+    'CreateTable',
+    {
+      TableName: 'abc',
+      AttributeDefinitions: [{ AttributeName: 'a', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }],
+      LocalSecondaryIndexes: [
+        { IndexName: 'aa', KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }], Projection: {} }
+      ],
+      GlobalSecondaryIndexes: [
+        { IndexName: 'bb', KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }], Projection: {} }
+      ]
+    },
+    [
+      "Value 'bb' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3",
+      "Value 'aa' at 'localSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3"
+    ]
+  ],
+  [
     'Query',
     { TableName: 'abc', Limit: 0, IndexName: '', QueryFilter: { a: {} }, Select: 'hi' },
     [
@@ -259,7 +285,11 @@ test('constraints: an empty name of a table is told alone where nothing is missi
 test('constraints: some faults have texts of their own where they are the only ones', t => {
   const keys = Array.from({ length: 101 }, (_, i) => ({ id: { N: String(i) } }))
   const expected: [string, object, string][] = [
-    ['BatchGetItem', { RequestItems: {} }, 'The requestItems parameter is required for BatchGetItem'],
+    [
+      'BatchGetItem',
+      { RequestItems: {} },
+      "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1"
+    ],
     ['BatchWriteItem', { RequestItems: {} }, 'The requestItems parameter is required for BatchWriteItem'],
     [
       'BatchGetItem',
