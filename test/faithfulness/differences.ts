@@ -229,6 +229,21 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
       [...messageOf(engine)].sort().join('') === [...messageOf(reference)].sort().join('')
   },
   {
+    what: 'The filter of a scan of an index sees what the index projects: Local filters whole items',
+    because: `${GUIDE}/GSI.html#GSI.Projections`,
+    applies: ({ request, reference, engine }) => {
+      const input = request.input as { IndexName?: string; FilterExpression?: string; ScanFilter?: object }
+      const scanned = (answer: unknown) => (answer as { ScannedCount?: number }).ScannedCount
+      return (
+        request.operation === 'Scan' &&
+        input.IndexName !== undefined &&
+        (input.FilterExpression !== undefined || input.ScanFilter !== undefined) &&
+        scanned(engine) !== undefined &&
+        scanned(engine) === scanned(reference)
+      )
+    }
+  },
+  {
     what: 'A scan of a local index that fetches from the table reads the table too',
     because: `${GUIDE}/LSI.html#LSI.ThroughputConsiderations`,
     applies: ({ request, reference, engine }) =>

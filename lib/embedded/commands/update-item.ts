@@ -28,7 +28,7 @@ function run(context: EngineContext, input: UpdateItemInput): WriteAnswer {
   checkExpressionParameters(
     input,
     ['UpdateExpression', 'ConditionExpression'],
-    ['AttributeUpdates', 'Expected']
+    ['AttributeUpdates', 'Expected', 'ConditionalOperator']
   )
   const keyAttributes = checkItem(input.Key)
   const legacyUpdate = parseAttributeUpdates(input.AttributeUpdates)

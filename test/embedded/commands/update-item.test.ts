@@ -193,3 +193,32 @@ test('update item: takes the legacy parameters', t => {
   engine.close()
   t.end()
 })
+
+test('writes: a ConditionalOperator does not go with expressions either', t => {
+  const engine = createEngine()
+  const mixed = (legacy: string, expressions: string) =>
+    'Can not use both expression and non-expression parameters in the same request: ' +
+    `Non-expression parameters: {${legacy}} Expression parameters: {${expressions}}`
+  const write = {
+    TableName: HASH_TABLE,
+    ConditionalOperator: 'OR',
+    ConditionExpression: 'attribute_exists(a)'
+  }
+  const Expected = { x: { ComparisonOperator: 'NULL' } }
+  const AttributeUpdates = { x: { Action: 'DELETE' } }
+  const UpdateExpression = 'REMOVE x'
+  const cases: [string, object, string][] = [
+    ['PutItem', { Item: Key }, mixed('ConditionalOperator', 'ConditionExpression')],
+    ['DeleteItem', { Key, Expected }, mixed('Expected, ConditionalOperator', 'ConditionExpression')],
+    [
+      'UpdateItem',
+      { Key, UpdateExpression, AttributeUpdates, Expected },
+      mixed('AttributeUpdates, Expected, ConditionalOperator', 'UpdateExpression, ConditionExpression')
+    ]
+  ]
+  for (const [operation, input, message] of cases) {
+    engine.refusedAs(t, operation, { ...write, ...input }, message)
+  }
+  engine.close()
+  t.end()
+})
