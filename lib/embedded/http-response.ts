@@ -8,8 +8,9 @@ import { type Answer, answerError, answerRequest, operationOf } from './protocol
 import { nextRequestId } from './request-id.js'
 import { signatureError } from './signature.js'
 
-const JSON_TYPES = new Set(['application/json', 'application/x-amz-json-1.0', 'application/x-amz-json-1.1'])
+const JSON_TYPES = new Set(['application/json', 'application/x-amz-json-1.0'])
 const PREFLIGHT_SECONDS = '172800'
+const TOO_LARGE = 413
 
 // The trailing blank is the service's.
 const HEALTHY = 'healthy: dynamodb.us-east-1.amazonaws.com '
@@ -35,7 +36,10 @@ type Response = Omit<HttpResponse, 'byteLength'>
 export function respond(engine: Engine, request: HttpRequest, body: string | undefined): HttpResponse {
   const { statusCode, headers, text } = responseTo(engine, request, body)
   const byteLength = Buffer.byteLength(text)
-  headers.push('x-amzn-RequestId', nextRequestId(), 'Content-Length', String(byteLength))
+  headers.push('x-amzn-RequestId', nextRequestId())
+  // AWS refuses what is too large in chunks, of which there are none.
+  if (statusCode === TOO_LARGE) headers.push('Transfer-Encoding', 'chunked')
+  else headers.push('Content-Length', String(byteLength))
   if (request.headers['origin'] !== undefined) {
     headers.push('Access-Control-Allow-Origin', '*')
     headers.push('Access-Control-Expose-Headers', 'x-amzn-RequestId, x-amz-crc32')
@@ -45,7 +49,7 @@ export function respond(engine: Engine, request: HttpRequest, body: string | und
 
 function responseTo(engine: Engine, request: HttpRequest, body: string | undefined): Response {
   const { method, headers } = request
-  if (body === undefined) return { statusCode: 413, headers: [], text: '' }
+  if (body === undefined) return { statusCode: TOO_LARGE, headers: [], text: '' }
   if (method === 'OPTIONS' && headers['origin'] !== undefined) {
     return { statusCode: 200, headers: preflight(request), text: '' }
   }
@@ -55,7 +59,7 @@ function responseTo(engine: Engine, request: HttpRequest, body: string | undefin
   if (method !== 'POST' || (body !== '' && !JSON_TYPES.has(type))) return withChecksum(404, NOT_FOUND)
 
   const { statusCode, body: text } = answerPost(engine, request, body)
-  return withChecksum(statusCode, text, type.startsWith('application/x-amz-json') ? type : 'application/json')
+  return withChecksum(statusCode, text, JSON_TYPES.has(type) ? type : 'application/json')
 }
 
 function answerPost(engine: Engine, request: HttpRequest, body: string): Answer {

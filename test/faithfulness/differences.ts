@@ -19,6 +19,9 @@ export interface KnownDifference {
 const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide'
 const API = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference'
 
+// Answers of the service in 2026, region by region.
+const RECORDINGS = 'https://github.com/paritysuite/dynamodb-conformance'
+
 const CONSTRAINTS = /^\d+ validation errors? detected: /
 const EXPRESSIONS = /^(Invalid \w+Expression: |ExpressionAttribute|Value provided in ExpressionAttribute)/
 
@@ -47,7 +50,7 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
   ],
   [
     /^A value provided cannot be converted into a number$/,
-    /^The parameter cannot be converted to a numeric value/
+    /^(The parameter cannot be converted to a numeric value|Number (over|under)flow\.)/
   ],
   [
     /^DynamoDB only supports precision up to 38 digits$/,
@@ -102,6 +105,14 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
   [/^$/, /^The provided client token is already in use/]
 ]
 
+const EMPTY_BATCH: KnownDifference = {
+  what: 'A batch of nothing has a text of its own where that is the only fault',
+  because: RECORDINGS,
+  applies: ({ reference, engine }) =>
+    errorOf(reference) !== undefined &&
+    /^The requestItems parameter is required for|Value at 'RequestItems' failed/.test(messageOf(engine))
+}
+
 /** Members that Local does not check, or not at all times. */
 const UNCHECKED = /'return(ItemCollectionMetrics|ConsumedCapacity)'|update\.updateExpression'/
 
@@ -148,6 +159,7 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
       return left === right && / (IndexName|IndexKey|Key): \w+$/.test(messageOf(engine))
     }
   },
+  EMPTY_BATCH,
   {
     what: 'SIZE is a reserved word',
     because: `${GUIDE}/ReservedWords.html`,
@@ -215,6 +227,21 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
     applies: ({ reference, engine }) =>
       / does not project /.test(messageOf(engine)) &&
       [...messageOf(engine)].sort().join('') === [...messageOf(reference)].sort().join('')
+  },
+  {
+    what: 'The filter of a scan of an index sees what the index projects: Local filters whole items',
+    because: `${GUIDE}/GSI.html#GSI.Projections`,
+    applies: ({ request, reference, engine }) => {
+      const input = request.input as { IndexName?: string; FilterExpression?: string; ScanFilter?: object }
+      const scanned = (answer: unknown) => (answer as { ScannedCount?: number }).ScannedCount
+      return (
+        request.operation === 'Scan' &&
+        input.IndexName !== undefined &&
+        (input.FilterExpression !== undefined || input.ScanFilter !== undefined) &&
+        scanned(engine) !== undefined &&
+        scanned(engine) === scanned(reference)
+      )
+    }
   },
   {
     what: 'A scan of a local index that fetches from the table reads the table too',
@@ -295,6 +322,15 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
 
 /** dynalite's recordings are of 2020 and before; it is asked about operations on tables only. */
 export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
+  EMPTY_BATCH,
+  {
+    what: 'What is wrong with the operator of an UpdateItem comes before what is wrong with its key',
+    because: RECORDINGS,
+    applies: ({ request, reference, engine }) =>
+      request.operation === 'UpdateItem' &&
+      / at 'conditionalOperator' .* at 'key' /.test(messageOf(engine)) &&
+      isDeepStrictEqual(faultsOf(reference), faultsOf(engine))
+  },
   {
     what: 'A table that exists already is named',
     because: `${API}/API_CreateTable.html#API_CreateTable_Errors`,
@@ -309,8 +345,14 @@ export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
       /ProvisionedThroughput is not specified for index: /.test(messageOf(engine))
   },
   {
+    what: 'The bounds of the throughput of an index hold where the table is made, too',
+    because: `${API}/API_GlobalSecondaryIndex.html`,
+    applies: ({ request, engine }) =>
+      request.operation === 'CreateTable' && / is out of bounds for index /.test(messageOf(engine))
+  },
+  {
     what: "A new table's name is checked with the other members",
-    because: `${API}/API_CreateTable.html`,
+    because: RECORDINGS,
     applies: ({ reference, engine }) =>
       /^TableName must be at least 3 characters/.test(messageOf(reference)) &&
       CONSTRAINTS.test(messageOf(engine))
@@ -411,6 +453,10 @@ const PARTS: readonly RegExp[] = [
 
 function partOf(message: string): RegExp | undefined {
   return PARTS.find(part => part.test(message))
+}
+
+function faultsOf(answer: unknown): string[] {
+  return messageOf(answer).replace(CONSTRAINTS, '').split('; ').sort()
 }
 
 function errorOf(answer: unknown): unknown {

@@ -14,8 +14,8 @@ export const ZERO: Decimal = { negative: false, digits: '', magnitude: 0 }
 
 const SYNTAX = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/
 const ZERO_CODE = 48
-// Java keeps exponents in 32 bits; what does not fit is no number to the service.
-const MAX_EXPONENT = 2 ** 31 - 1
+// What does not fit into 64 bits is no number to the service.
+const EXPONENT_LIMIT = 2 ** 63
 
 /** The number that a text in any notation stands for, or undefined where it is none. */
 export function parseDecimal(text: string): Decimal | undefined {
@@ -25,7 +25,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   const fraction = match[3] ?? ''
   if (whole === '' && fraction === '') return undefined
   const exponent = match[4] === undefined ? 0 : Number(match[4])
-  if (Math.abs(exponent) > MAX_EXPONENT) return undefined
+  if (Math.abs(exponent) >= EXPONENT_LIMIT) return undefined
   return trimmed(match[1] === '-', whole + fraction, whole.length - 1 + exponent)
 }
 

@@ -16,7 +16,7 @@ export interface DeleteItemInput extends ItemWriteRequest {
 export const deleteItem: Command<DeleteItemInput, WriteAnswer> = { operation: 'DeleteItem', run }
 
 function run(context: EngineContext, input: DeleteItemInput): WriteAnswer {
-  checkExpressionParameters(input, ['ConditionExpression'], ['Expected'])
+  checkExpressionParameters(input, ['ConditionExpression'], ['Expected', 'ConditionalOperator'])
   const keyAttributes = checkItem(input.Key)
   const isOldAnswered = returnsOld(input)
   return writeItem(context, input, {

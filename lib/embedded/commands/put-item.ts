@@ -17,7 +17,7 @@ export interface PutItemInput extends ItemWriteRequest {
 export const putItem: Command<PutItemInput, WriteAnswer> = { operation: 'PutItem', run }
 
 function run(context: EngineContext, input: PutItemInput): WriteAnswer {
-  checkExpressionParameters(input, ['ConditionExpression'], ['Expected'])
+  checkExpressionParameters(input, ['ConditionExpression'], ['Expected', 'ConditionalOperator'])
   const item = checkItem(input.Item)
   const isOldAnswered = returnsOld(input)
   const form = checkedForm(item)

@@ -11,6 +11,7 @@ import { type SearchAnswer, searchAnswer } from '../search/search-answer.js'
 import {
   checkSelect,
   checkStartKeyValues,
+  ONE_FAULT,
   type Search,
   type SearchRequest
 } from '../search/search-request.js'
@@ -69,7 +70,7 @@ function run(context: EngineContext, input: QueryInput): SearchAnswer {
     if (search.filter !== undefined) {
       refuseKeysInFilter(source.key, conditionPaths(search.filter), search.filterParameter)
     }
-    checkSelect(input)
+    checkSelect(input, ONE_FAULT)
     const fetching = fetchingOf(source, input, search)
 
     const backwards = input.ScanIndexForward === false

@@ -5,7 +5,6 @@ import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/
 import { readUnits, TRANSACTION_FACTOR } from '../capacity/units.js'
 import { validationError } from '../errors.js'
 import { bindExpressions } from '../expression/bind.js'
-import { checkExpressionParameters } from '../expression/parameters.js'
 import type { Projection } from '../expression/projection.js'
 import { type AnswerItem, answerItem } from '../read/answer-item.js'
 import { checkProjectionPaths } from '../read/projection-request.js'
@@ -71,9 +70,11 @@ function run(context: EngineContext, input: TransactGetItemsInput): TransactGetI
 }
 
 function readGet(request: GetRequest): Get {
-  checkExpressionParameters(request, ['ProjectionExpression'], [])
   const key = checkItem(request.Key)
-  return { tableName: request.TableName, key, projection: bindExpressions(request).projection }
+  // Unlike those of other requests, names that have no expression to stand in are let pass.
+  const projection =
+    request.ProjectionExpression === undefined ? undefined : bindExpressions(request).projection
+  return { tableName: request.TableName, key, projection }
 }
 
 function findAll(storage: Storage, gets: readonly Get[]): Found[] {

@@ -7,7 +7,6 @@ import { parseAttributeUpdates } from '../expression/legacy.js'
 import { checkExpressionParameters } from '../expression/parameters.js'
 import { project } from '../expression/projection.js'
 import { updatePaths } from '../expression/update.js'
-import type { Table } from '../storage/table.js'
 import { checkUpdateSize } from '../validation/item-size.js'
 import { checkKey } from '../validation/key.js'
 import { legacyCondition } from '../write/condition-request.js'
@@ -29,7 +28,7 @@ function run(context: EngineContext, input: UpdateItemInput): WriteAnswer {
   checkExpressionParameters(
     input,
     ['UpdateExpression', 'ConditionExpression'],
-    ['AttributeUpdates', 'Expected']
+    ['AttributeUpdates', 'Expected', 'ConditionalOperator']
   )
   const keyAttributes = checkItem(input.Key)
   const legacyUpdate = parseAttributeUpdates(input.AttributeUpdates)
@@ -43,24 +42,14 @@ function run(context: EngineContext, input: UpdateItemInput): WriteAnswer {
     prepare(table) {
       const key = checkKey(table, keyAttributes)
       checkUpdate(table, update)
+      if (bound.update !== undefined) checkUpdateSize(bound.update)
       return {
         key,
-        change: { kind: 'update', apply: old => checkedUpdate(table, keyAttributes, update, old) }
+        change: { kind: 'update', apply: old => updatedItem(table, keyAttributes, update, old) }
       }
     },
     answered: written => returnedAttributes(input.ReturnValues, update, written)
   })
-}
-
-function checkedUpdate(
-  table: Table,
-  key: Item,
-  update: Update | undefined,
-  old: Item | undefined
-): Item | undefined {
-  const item = updatedItem(table, key, update, old)
-  if (update !== undefined && item !== undefined) checkUpdateSize(update, item)
-  return item
 }
 
 function returnedAttributes(

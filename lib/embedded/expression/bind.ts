@@ -124,7 +124,8 @@ function bind<Bound>(
 function checkSize(parameter: string, text: string): void {
   if (text === '') throw new ExpressionError('The expression can not be empty;')
   if (text.length <= MAX_EXPRESSION_LENGTH) return
-  // The service does not tell the size of a projection.
-  const detail = parameter === 'ProjectionExpression' ? '' : ` expression size: ${text.length}`
+  // The service does not tell the size of an update or a projection.
+  const silent = parameter === 'UpdateExpression' || parameter === 'ProjectionExpression'
+  const detail = silent ? '' : ` expression size: ${text.length}`
   throw new ExpressionError(`Expression size has exceeded the maximum allowed size;${detail}`)
 }

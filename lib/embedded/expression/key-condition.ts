@@ -169,6 +169,7 @@ export function resolveKeyConditions(conditions: KeyConditions, schema: KeySchem
     return condition.values[0]!
   })
 
+  checkNoGaps(conditions, range)
   const rangePrefix: AttributeValue[] = []
   let left = conditions.size - hash.length
   for (const attribute of range) {
@@ -186,6 +187,21 @@ export function resolveKeyConditions(conditions: KeyConditions, schema: KeySchem
     return { hash: hashValues, rangePrefix, rangeCondition }
   }
   return { hash: hashValues, rangePrefix }
+}
+
+/** What comes before a range attribute with a condition has an equality. */
+function checkNoGaps(conditions: KeyConditions, range: readonly KeyAttribute[]): void {
+  const last = range.findLast(attribute => conditions.has(attribute.name))
+  if (last === undefined) return
+  const without = range
+    .slice(0, range.indexOf(last))
+    .map(attribute => attribute.name)
+    .filter(name => conditions.get(name)?.operator !== 'EQ')
+  if (without.length === 0) return
+  throw validationError(
+    `RANGE key attributes ${without.join(', ')} must have equality conditions specified in the query ` +
+      `because a condition is present on key attribute ${last.name}`
+  )
 }
 
 function checkCondition({ operator, values }: KeyCondition, { name, type }: KeyAttribute): void {

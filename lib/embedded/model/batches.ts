@@ -8,17 +8,19 @@ import {
   returnConsumedCapacity,
   returnItemCollectionMetrics
 } from './common.js'
-import { boolean, list, map, required, string, structure } from './shape.js'
+import { boolean, list, type MapShape, type Member, map, required, string, structure } from './shape.js'
 
 const MAX_KEYS = 100
 const MAX_WRITES = 25
 
 export const batchGetItemInput = structure('BatchGetItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
-  RequestItems: required(
+  RequestItems: requiredItems(
+    "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: " +
+      'Member must have length greater than or equal to 1',
     map(
       structure('KeysAndAttributes', {
-        Keys: required(list(item, { min: 1, max: MAX_KEYS })),
+        Keys: { ...required(list(item, { min: 1, max: MAX_KEYS })), toldByName: true },
         AttributesToGet: attributesToGet,
         ConsistentRead: boolean,
         ProjectionExpression: string,
@@ -32,7 +34,8 @@ export const batchGetItemInput = structure('BatchGetItemInput', {
 export const batchWriteItemInput = structure('BatchWriteItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
   ReturnItemCollectionMetrics: returnItemCollectionMetrics,
-  RequestItems: required(
+  RequestItems: requiredItems(
+    'The requestItems parameter is required for BatchWriteItem',
     map(
       list(
         structure('WriteRequest', {
@@ -44,3 +47,7 @@ export const batchWriteItemInput = structure('BatchWriteItemInput', {
     )
   )
 })
+
+function requiredItems(emptyText: string, shape: MapShape): Member {
+  return { ...required(shape), emptyText }
+}

@@ -8,6 +8,14 @@ import { tableNameOf } from './table-name.js'
 
 type Fields = Record<string, unknown>
 
+interface Problem {
+  readonly value: string
+  readonly path: string
+  readonly constraint: string
+  /** What is said where it is the only one: the service has moved some checks to a place with texts of its own. */
+  readonly alone?: string
+}
+
 /** The service stops counting here. */
 const MAX_PROBLEMS = 10
 
@@ -15,11 +23,19 @@ const MAX_PROBLEMS = 10
 export function checkConstraints(operation: string, input: Fields): void {
   const shape = inputShape(operation)
   checkParameters(shape, input)
-  const problems: string[] = []
+  const problems: Problem[] = []
   checkMembers(shape, input, '', problems)
   if (problems.length === 0) return
+  const [{ alone }] = problems as [Problem]
+  throw validationError(problems.length === 1 && alone !== undefined ? alone : listProblems(problems))
+}
+
+function listProblems(problems: readonly Problem[]): string {
   const plural = problems.length === 1 ? '' : 's'
-  throw validationError(`${problems.length} validation error${plural} detected: ${problems.join('; ')}`)
+  const texts = problems.map(
+    ({ value, path, constraint }) => `Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`
+  )
+  return `${problems.length} validation error${plural} detected: ${texts.join('; ')}`
 }
 
 /** Some names are refused before all constraints. */
@@ -27,7 +43,11 @@ function checkParameters(shape: StructureShape, input: Fields): void {
   const name = 'TableName'
   const member = shape.members[name]
   if (member?.required === 'parameter' || member?.required === 'new name') {
-    checkTableParameter(name, input[name] as string | undefined, member.required === 'new name')
+    const value = input[name] as string | undefined
+    if (value === undefined) {
+      throw validationError(`The parameter '${name}' is required but was not present in the request`)
+    }
+    if (member.required === 'parameter') checkTableName(name, value)
   }
   // The service tells an empty name alone where nothing else is missing, and has another least length then.
   if (member?.emptyAlone === true && input[name] === '' && isComplete(shape, input)) {
@@ -38,24 +58,17 @@ function checkParameters(shape: StructureShape, input: Fields): void {
   }
 }
 
-function checkTableParameter(name: string, value: string | undefined, isNew: boolean): void {
-  if (value === undefined) {
-    throw validationError(`The parameter '${name}' is required but was not present in the request`)
-  }
-  const { min, max, pattern } = nameConstraints
-  const isShort = value.length < min && !(isNew && matches(pattern, value))
-  if (value.length > max || isShort) {
-    throw validationError(
-      `${name} must be at least ${min} characters long and at most ${max} characters long`
-    )
-  }
+function checkTableName(name: string, { length }: string): void {
+  const { min, max } = nameConstraints
+  if (length >= min && length <= max) return
+  throw validationError(`${name} must be at least ${min} characters long and at most ${max} characters long`)
 }
 
 function isComplete(shape: StructureShape, input: Fields): boolean {
   return Object.entries(shape.members).every(([name, { required }]) => required !== true || name in input)
 }
 
-function checkMembers(shape: StructureShape, input: Fields, path: string, problems: string[]): void {
+function checkMembers(shape: StructureShape, input: Fields, path: string, problems: Problem[]): void {
   for (const check of checksOf(shape)) {
     if (problems.length >= MAX_PROBLEMS) return
     checkMember(check, input, path, problems)
@@ -66,21 +79,43 @@ function checkMember(
   { name, printed, member }: MemberCheck,
   input: Fields,
   path: string,
-  problems: string[]
+  problems: Problem[]
 ) {
   const value = input[name]
-  if (value !== undefined) {
-    check(member.shape, value, path + printed, problems)
-  } else if (isMissed(member, input)) {
-    problems.push(`Value null at '${path}${printed}' failed to satisfy constraint: Member must not be null`)
+  if (value === undefined) {
+    if (!isMissed(member, input)) return
+    problems.push({ value: 'null', path: path + printed, constraint: 'Member must not be null' })
+    return
   }
+  const before = problems.length
+  check(member.shape, value, path + printed, problems)
+  const problem = problems[before]
+  if (problem === undefined) return
+  const alone = aloneText(member, value, upperFirst(path) + name, problem)
+  if (alone !== undefined) problems[before] = { ...problem, alone }
+}
+
+function aloneText(
+  { toldByName, emptyText }: Member,
+  value: unknown,
+  path: string,
+  { constraint }: Problem
+): string | undefined {
+  if (toldByName === true) {
+    return `1 validation error detected: Value at '${path}' failed to satisfy constraint: ${constraint}`
+  }
+  return emptyText !== undefined && Object.keys(value as object).length === 0 ? emptyText : undefined
+}
+
+function upperFirst(path: string): string {
+  return path.charAt(0).toUpperCase() + path.slice(1)
 }
 
 function isMissed({ required, requiredWithout }: Member, input: Fields): boolean {
   return required === true || (requiredWithout?.every(other => input[other] === undefined) ?? false)
 }
 
-function check(shape: Shape, value: unknown, path: string, problems: string[]): void {
+function check(shape: Shape, value: unknown, path: string, problems: Problem[]): void {
   switch (shape.kind) {
     case 'string':
       checkText(shape, value as string, path, problems)
@@ -101,7 +136,7 @@ function check(shape: Shape, value: unknown, path: string, problems: string[]): 
   }
 }
 
-function checkNumber(shape: ScalarShape, value: number, path: string, problems: string[]): void {
+function checkNumber(shape: ScalarShape, value: number, path: string, problems: Problem[]): void {
   const { min, max } = shape
   if (min !== undefined && value < min) {
     addProblem(problems, shape, value, path, `Member must have value greater than or equal to ${min}`)
@@ -111,7 +146,7 @@ function checkNumber(shape: ScalarShape, value: number, path: string, problems: 
   }
 }
 
-function checkText(shape: ScalarShape, value: string, path: string, problems: string[]): void {
+function checkText(shape: ScalarShape, value: string, path: string, problems: Problem[]): void {
   const { values, pattern } = shape
   if (values !== undefined && !values.includes(value)) {
     addProblem(problems, shape, value, path, `Member must satisfy enum value set: [${values.join(', ')}]`)
@@ -122,7 +157,7 @@ function checkText(shape: ScalarShape, value: string, path: string, problems: st
   checkLength(shape, value.length, value, path, problems)
 }
 
-function checkList(shape: ListShape, values: unknown[], path: string, problems: string[]): void {
+function checkList(shape: ListShape, values: unknown[], path: string, problems: Problem[]): void {
   checkLength(shape, values.length, values, path, problems)
   if (!isConstrained(shape.member)) return
   for (let index = 0; index < values.length && problems.length < MAX_PROBLEMS; index++) {
@@ -130,7 +165,7 @@ function checkList(shape: ListShape, values: unknown[], path: string, problems: 
   }
 }
 
-function checkMap(shape: MapShape, map: Fields, path: string, problems: string[]): void {
+function checkMap(shape: MapShape, map: Fields, path: string, problems: Problem[]): void {
   const keys = Object.keys(map)
   checkLength(shape, keys.length, map, path, problems)
   const { keyConstraints, valueConstraints } = shape
@@ -155,7 +190,7 @@ function checkLength(
   length: number,
   value: unknown,
   path: string,
-  problems: string[]
+  problems: Problem[]
 ): void {
   const { min, max } = shape
   if (min !== undefined && length < min) {
@@ -186,9 +221,15 @@ function listed({ min, max, pattern }: Constraints): string {
   return `[${parts.join(', ')}]`
 }
 
-function addProblem(problems: string[], shape: Shape, value: unknown, path: string, text: string): void {
+function addProblem(
+  problems: Problem[],
+  shape: Shape,
+  value: unknown,
+  path: string,
+  constraint: string
+): void {
   if (problems.length >= MAX_PROBLEMS) return
-  problems.push(`Value '${describeValue(shape, value)}' at '${path}' failed to satisfy constraint: ${text}`)
+  problems.push({ value: `'${describeValue(shape, value)}'`, path, constraint })
 }
 
 const patterns = new Map<string, RegExp>()

@@ -32,7 +32,7 @@ export const queryInput = structure('QueryInput', {
   TableName: requiredTableName,
   ConditionalOperator: conditionalOperator,
   AttributesToGet: attributesToGet,
-  Limit: limit,
+  Limit: { shape: limit, toldByName: true },
   KeyConditions: conditions,
   ExclusiveStartKey: item,
   ConsistentRead: boolean,

@@ -48,13 +48,17 @@ export interface Member {
   readonly shape: Shape
   /**
    * `parameter`: its absence fails alone, before all constraints, as the operations on tables have it, and a wrong
-   * length too. `new name`: but one that is only too short is a constraint like the others.
+   * length too. `new name`: its absence does, while its form is a constraint like the others.
    */
   readonly required?: boolean | 'parameter' | 'new name'
   /** Required when all of these are absent. */
   readonly requiredWithout?: readonly string[]
   /** An empty text fails alone when nothing that is required is missing. */
   readonly emptyAlone?: boolean
+  /** A fault that is the only one is told by the name of the member, without its value. */
+  readonly toldByName?: boolean
+  /** What is said of an empty collection that is the only fault. */
+  readonly emptyText?: string
 }
 
 export const string: ScalarShape = { kind: 'string' }

@@ -42,9 +42,9 @@ export const transactGetItemsInput = structure('TransactGetItemsInput', {
 })
 
 export const transactWriteItemsInput = structure('TransactWriteItemsInput', {
+  ClientRequestToken: text({ min: 1, max: MAX_TOKEN_LENGTH }),
   ReturnConsumedCapacity: returnConsumedCapacity,
   ReturnItemCollectionMetrics: returnItemCollectionMetrics,
-  ClientRequestToken: text({ min: 1, max: MAX_TOKEN_LENGTH }),
   TransactItems: required(
     list(
       structure('TransactWriteItem', {

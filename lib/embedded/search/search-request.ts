@@ -31,6 +31,7 @@ export interface Search {
 
 // These texts come as they are; all others follow on the words below.
 const UNPREFIXED = /contains duplicates|number set|numeric value|significant digits|number with magnitude/
+export const ONE_FAULT = '1 validation error detected: '
 const INVALID_START = 'The provided starting key is invalid'
 
 export function checkStartKeyValues(key: Item | undefined): Item | undefined {
@@ -47,8 +48,11 @@ export function checkStartKeyValues(key: Item | undefined): Item | undefined {
   return checked
 }
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html#DDB-Query-request-Select */
-export function checkSelect(request: SearchRequest): void {
+/**
+ * A Query tells what is wrong here as it tells broken constraints, a Scan (in most regions) bare.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html#DDB-Query-request-Select
+ */
+export function checkSelect(request: SearchRequest, prefix = ''): void {
   const { Select: select } = request
   const parameter =
     request.ProjectionExpression !== undefined
@@ -58,14 +62,16 @@ export function checkSelect(request: SearchRequest): void {
         : undefined
   if (select === 'SPECIFIC_ATTRIBUTES' && parameter === undefined) {
     throw validationError(
-      'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES'
+      `${prefix}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES`
     )
   }
   if (select !== undefined && select !== 'SPECIFIC_ATTRIBUTES' && parameter !== undefined) {
     const what = select === 'COUNT' ? 'only the Count' : select
-    throw validationError(`Cannot specify the ${parameter} when choosing to get ${what}`)
+    throw validationError(`${prefix}Cannot specify the ${parameter} when choosing to get ${what}`)
   }
   if (select === 'ALL_PROJECTED_ATTRIBUTES' && request.IndexName === undefined) {
-    throw validationError('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName')
+    throw validationError(
+      `${prefix}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`
+    )
   }
 }

@@ -7,7 +7,6 @@ import type { AttributeValue, Item } from '../attribute/value.js'
 import { validationError } from '../errors.js'
 import type { Condition, Update } from '../expression/ast.js'
 import { bindExpressions } from '../expression/bind.js'
-import { checkExpressionParameters } from '../expression/parameters.js'
 import { updatePaths } from '../expression/update.js'
 import type { Storage } from '../storage/storage.js'
 import { keyNames, type Table } from '../storage/table.js'
@@ -103,11 +102,10 @@ function readAction({ ConditionCheck, Put, Delete, Update }: TransactWriteItem):
 }
 
 function makeAction(kind: Change['kind'], request: ActionRequest, attributes: Item): Action {
-  const expressions =
-    kind === 'update' ? ['UpdateExpression', 'ConditionExpression'] : ['ConditionExpression']
-  checkExpressionParameters(request, expressions, [])
   const checked = checkItem(attributes)
-  const { condition, update } = bindExpressions(request)
+  // Unlike those of other requests, names and values that have no expression to stand in are let pass.
+  const bare = kind !== 'update' && request.ConditionExpression === undefined
+  const { condition, update } = bare ? {} : bindExpressions(request)
   return { kind, request, attributes: checked, condition, update }
 }
 

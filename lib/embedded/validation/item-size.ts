@@ -1,17 +1,20 @@
 // The 400 KB of an item. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
 import { formItem, type ItemForm } from '../attribute/item-writer.js'
 import { itemSize, utf8Length, valueSize } from '../attribute/size.js'
-import { attributeOf, type Item } from '../attribute/value.js'
+import type { Item } from '../attribute/value.js'
 import { validationError } from '../errors.js'
-import type { Update } from '../expression/ast.js'
+import type { Path, Update, UpdateAction, UpdateValue } from '../expression/ast.js'
 
 const MAX_ITEM_BYTES = 400 * 1024
 
-// What UpdateItem adds to the attributes that it writes, as measured on the service.
+// What UpdateItem counts of an expression, as measured on the service.
 const UPDATE_BYTES = 3
 const ASSIGNMENT_BYTES = 19
-const REMOVAL_BYTES = 2
-const INDEX_BYTES = 1
+const REMOVAL_BYTES = 1
+const TARGET_ELEMENT_BYTES = 4
+const OPERAND_PATH_BYTES = 1
+const OPERAND_ELEMENT_BYTES = 14
+const OPERATION_BYTES = { plus: 34, minus: 37, 'list-append': 37, 'if-not-exists': 39 }
 
 /** The stored form of an item to be put, if it is not too large. */
 export function checkedForm(item: Item): ItemForm {
@@ -25,25 +28,57 @@ export function checkUpdatedItemSize(item: Item): void {
 }
 
 /**
- * UpdateItem, and it alone, also limits the attributes that an update writes, with a cost for each of its actions: an
- * item with a short key may grow to a few bytes less than 400 KB.
+ * UpdateItem, and it alone, also limits what its expression says, whatever the item has: one with a short key may grow
+ * to a few bytes less than 400 KB.
  */
-export function checkUpdateSize(update: Update, item: Item): void {
+export function checkUpdateSize({ actions }: Update): void {
   let bytes = UPDATE_BYTES
-  const written = new Set<string>()
-  for (const { kind, path } of update.actions) {
-    if (kind === 'remove' || kind === 'delete') {
-      bytes += REMOVAL_BYTES
-      continue
-    }
-    bytes += ASSIGNMENT_BYTES + (typeof path.at(-1) === 'number' ? INDEX_BYTES : 0)
-    written.add(path[0])
-  }
-  for (const name of written) {
-    const value = attributeOf(item, name)
-    if (value !== undefined) bytes += utf8Length(name) + valueSize(value)
-  }
+  for (const action of actions) bytes += targetSize(action.path) + actionSize(action)
   if (bytes > MAX_ITEM_BYTES) throw tooLarge()
+}
+
+function actionSize(action: UpdateAction): number {
+  switch (action.kind) {
+    case 'set':
+      return ASSIGNMENT_BYTES + operandSize(action.value)
+    case 'add':
+      return ASSIGNMENT_BYTES + valueSize(action.value)
+    case 'remove':
+    case 'delete':
+      return REMOVAL_BYTES
+  }
+}
+
+function targetSize([name, ...rest]: Path): number {
+  return rest.reduce<number>(
+    (bytes, element) => bytes + TARGET_ELEMENT_BYTES + elementSize(element),
+    elementSize(name)
+  )
+}
+
+/** What a path leads to is not counted. */
+function operandSize(operand: UpdateValue): number {
+  switch (operand.kind) {
+    case 'value':
+      return valueSize(operand.value)
+    case 'path':
+      return pathSize(operand.path)
+    case 'if-not-exists':
+      return OPERATION_BYTES[operand.kind] + pathSize(operand.path) + operandSize(operand.otherwise)
+    default:
+      return OPERATION_BYTES[operand.kind] + operandSize(operand.left) + operandSize(operand.right)
+  }
+}
+
+function pathSize(path: Path): number {
+  return path.reduce<number>(
+    (bytes, element) => bytes + OPERAND_ELEMENT_BYTES + elementSize(element),
+    OPERAND_PATH_BYTES
+  )
+}
+
+function elementSize(element: string | number): number {
+  return utf8Length(String(element))
 }
 
 function tooLarge(): Error {

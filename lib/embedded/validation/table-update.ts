@@ -1,6 +1,7 @@
 // What UpdateTable checks of a request on the table that it found.
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
 import { limitExceeded, resourceNotFound, validationError } from '../errors.js'
+import type { IndexRecord, KeySchemaElement } from '../storage/table.js'
 import type { IndexUpdate } from '../table/index-changes.js'
 import type { NewGlobalIndex } from '../table/new-record.js'
 import type {
@@ -81,8 +82,8 @@ function checkNewIndex(
     throw validationError('Attempting to create an index which already exists')
   }
   if (attributes === undefined) throw invalid(`AttributeDefinitions is not specified for index: ${name}`)
-  checkRedefinitions(record, attributes)
   checkGlobalIndex(index, attributes)
+  checkRedefinitions(record, index, attributes)
   if (mode === 'PROVISIONED' && index.ProvisionedThroughput === undefined) {
     throw invalid(`Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: ${name}`)
   }
@@ -149,15 +150,39 @@ function checkWarm(
   }
 }
 
-function checkRedefinitions(record: TableRecord, attributes: TableRecord['AttributeDefinitions']): void {
-  for (const { AttributeName: name, AttributeType: type } of attributes) {
-    const current = record.AttributeDefinitions.find(attribute => attribute.AttributeName === name)
-    if (current !== undefined && current.AttributeType !== type) {
-      throw validationError(
-        'invalid attribute, SchemaElement redefined should be of same type as previously defined'
-      )
-    }
+/** Only what the new index has for a key: the types of all others stay as they are, whatever the request says. */
+function checkRedefinitions(
+  record: TableRecord,
+  index: NewGlobalIndex,
+  attributes: TableRecord['AttributeDefinitions']
+): void {
+  for (const { AttributeName: name } of index.KeySchema) {
+    const current = typeOf(name, record.AttributeDefinitions)
+    const requested = typeOf(name, attributes)
+    if (current === undefined || requested === undefined || current === requested) continue
+    const schemas = [record.KeySchema, ...indexesOf(record).map(each => each.KeySchema)]
+    const existing = schemas.find(keys => keys.some(key => key.AttributeName === name)) ?? []
+    throw invalid(
+      'Attributes cannot be redefined. Please check that your attribute has the same type as previously defined. ' +
+        `Existing schema: ${showSchema(existing, record.AttributeDefinitions)} ` +
+        `New schema: ${showSchema(index.KeySchema, attributes)}`
+    )
   }
+}
+
+function typeOf(name: string, attributes: TableRecord['AttributeDefinitions']): string | undefined {
+  return attributes.find(attribute => attribute.AttributeName === name)?.AttributeType
+}
+
+function showSchema(
+  keys: readonly KeySchemaElement[],
+  attributes: TableRecord['AttributeDefinitions']
+): string {
+  const elements = keys.map(
+    ({ AttributeName: name, KeyType: kind }) =>
+      `SchemaElement: key{${name}:${typeOf(name, attributes)}:${kind}}`
+  )
+  return `Schema:[${elements.join(', ')}]`
 }
 
 function findIndex(record: TableRecord, name: string, action: 'update' | 'delete'): GlobalIndexRecord {
@@ -170,9 +195,11 @@ function findIndex(record: TableRecord, name: string, action: 'update' | 'delete
 }
 
 function indexNames(record: TableRecord): string[] {
-  return [...(record.LocalSecondaryIndexes ?? []), ...(record.GlobalSecondaryIndexes ?? [])].map(
-    index => index.IndexName
-  )
+  return indexesOf(record).map(index => index.IndexName)
+}
+
+function indexesOf(record: TableRecord): IndexRecord[] {
+  return [...(record.LocalSecondaryIndexes ?? []), ...(record.GlobalSecondaryIndexes ?? [])]
 }
 
 function checkChanges(place: string, current: Units, requested: Units): void {

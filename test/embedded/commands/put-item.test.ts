@@ -43,6 +43,22 @@ test('put item: keeps every type of value', t => {
   t.end()
 })
 
+test('put item: a null must be true, at any depth', t => {
+  const engine = createEngine()
+  for (const NULL of [false, 'no']) {
+    for (const value of [{ NULL }, { L: [{ NULL: true }, { NULL }] }, { M: { b: { NULL } } }]) {
+      engine.refusedAs(
+        t,
+        'PutItem',
+        { TableName: HASH_TABLE, Item: { a: S('nulls'), value } },
+        'One or more parameter values were invalid: Null attribute value types must have the value of true'
+      )
+    }
+  }
+  engine.close()
+  t.end()
+})
+
 test('put item: attributes may be called like properties of objects', t => {
   const engine = createEngine()
   const Item = JSON.parse('{"a":{"S":"1"},"__proto__":{"S":"p"},"constructor":{"M":{"__proto__":{"N":"1"}}}}')

@@ -352,7 +352,11 @@ test('query: Select and projections must agree', t => {
       'ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName'
     ]
   ]
-  for (const [query, message] of cases) engine.refusedAs(t, 'Query', query, message)
+  for (const [query, message] of cases) {
+    engine.refusedAs(t, 'Query', query, `1 validation error detected: ${message}`)
+    const { KeyConditionExpression, ExpressionAttributeValues, ...scan } = query as Record<string, unknown>
+    engine.refusedAs(t, 'Scan', scan, message)
+  }
   engine.refusedAs(
     t,
     'Query',

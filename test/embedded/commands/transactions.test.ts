@@ -172,6 +172,28 @@ test('transact write: some faults fail the request itself', t => {
   t.end()
 })
 
+test('transactions: names and values are let pass where no expression could use them', t => {
+  const engine = createEngine()
+  const names = { ExpressionAttributeNames: { '#x': 'x' } }
+  const values = { ExpressionAttributeValues: { ':x': S('x') } }
+  const unused = 'Value provided in ExpressionAttributeNames unused in expressions: keys: {#x}'
+  const remove = (id: string, more: object) => ({
+    Delete: { TableName: HASH_TABLE, Key: { a: S(id) }, ...more }
+  })
+  engine.send('TransactWriteItems', {
+    TransactItems: [put('1', names), put('2', values), remove('3', names), remove('4', values)]
+  })
+  const read = (more: object) => ({
+    TransactItems: [{ Get: { TableName: HASH_TABLE, Key: { a: S('2') }, ...names, ...more } }]
+  })
+  t.same(engine.send('TransactGetItems', read({})), { Responses: [{ Item: { a: S('2') } }] })
+  engine.refusedAs(t, 'TransactGetItems', read({ ProjectionExpression: 'a' }), unused)
+  const checked = put('5', { ...names, ConditionExpression: 'attribute_not_exists(a)' })
+  engine.refusedAs(t, 'TransactWriteItems', { TransactItems: [checked] }, unused)
+  engine.close()
+  t.end()
+})
+
 test('transact write: an update too large cancels', t => {
   const engine = createEngine()
   t.same(

@@ -115,22 +115,56 @@ test('update item: keys of indexes stay of their type', t => {
   t.end()
 })
 
-test('update item: limits what it writes more narrowly than the item', t => {
+test('update item: limits what its expression says, and the item itself', t => {
   const engine = createEngine()
-  // The item may have 409,600 bytes. What the update writes counts as well, with 3 bytes and 19 for each SET.
-  const update = (bytes: number) => ({
+  const tooLarge = 'Item size to update has exceeded the maximum allowed size'
+  const update = (text: string, bytes: number, values: object = {}) => ({
     TableName: HASH_TABLE,
     Key: { a: S('K') },
-    UpdateExpression: 'SET b = :v',
-    ExpressionAttributeValues: { ':v': S('x'.repeat(bytes)) }
+    UpdateExpression: `SET b = :v${text}`,
+    ExpressionAttributeValues: { ':v': S('x'.repeat(bytes)), ...values }
   })
-  t.same(engine.send('UpdateItem', update(409_600 - 22 - 1)), {})
-  engine.refusedAs(
-    t,
-    'UpdateItem',
-    update(409_600 - 22),
-    'Item size to update has exceeded the maximum allowed size'
+  // Of 409,600 bytes, 3 are for the update and 20 for `SET b`. What else is counted:
+  const list = { L: [S('x')] }
+  const cases: [text: string, bytes: number, stored: object, value?: object][] = [
+    ['', 0, {}],
+    [', cc = :w', 19 + 2 + 500, {}, S('x'.repeat(500))],
+    [', c = m.k', 19 + 1 + 1 + 2 * (14 + 1), { m: { M: { k: S('x') } } }],
+    [', c = l[0]', 19 + 1 + 1 + 2 * (14 + 1), { l: list }],
+    [', l[12] = :w', 19 + 1 + (4 + 2) + 2, { l: list }, { N: '1' }],
+    [', c = n + :w', 19 + 1 + 34 + 16 + 2, { n: { N: '12345678' } }, { N: '1' }],
+    [', c = n - :w', 19 + 1 + 37 + 16 + 2, { n: { N: '12345678' } }, { N: '1' }],
+    [', s = if_not_exists(s, :w)', 19 + 1 + 39 + 16 + 100, { s: S('x') }, S('x'.repeat(100))],
+    [', l = list_append(l, :w)', 19 + 1 + 37 + 16 + (3 + 1 + 5), { l: list }, { L: [S('12345')] }],
+    [' ADD tags :w', 19 + 4 + 500, { tags: { SS: ['x'] } }, { SS: ['x'.repeat(500)] }],
+    [' DELETE tags :w', 1 + 4, { tags: { SS: ['x'] } }, { SS: ['x'.repeat(500)] }],
+    [' REMOVE m.k, l[0]', 1 + 1 + (4 + 1) + 1 + 1 + (4 + 1), { m: { M: { k: S('x') } }, l: list }]
+  ]
+  for (const [text, bytes, stored, value] of cases) {
+    engine.send('PutItem', { TableName: HASH_TABLE, Item: { a: S('K'), ...stored } })
+    const values = value && { ':w': value }
+    const most = 409_600 - 23 - bytes
+    engine.refusedAs(t, 'UpdateItem', update(text, most + 1, values), tooLarge)
+    t.same(engine.send('UpdateItem', update(text, most, values)), {}, `SET b = :v${text}`)
+  }
+
+  const expression = {
+    ...update(', c = if_not_exists(a, :w)', 1, { ':w': S('x'.repeat(409_600)) }),
+    ConditionExpression: 'attribute_not_exists(a)'
+  }
+  engine.refusedAs(t, 'UpdateItem', expression, tooLarge)
+
+  const legacy = (bytes: number) => ({
+    TableName: HASH_TABLE,
+    Key: { a: S('L') },
+    AttributeUpdates: { b: { Action: 'PUT', Value: S('x'.repeat(bytes)) } }
+  })
+  t.same(
+    engine.send('UpdateItem', legacy(409_600 - 3)),
+    {},
+    'the legacy parameters count nothing but the item'
   )
+  engine.refusedAs(t, 'UpdateItem', legacy(409_600 - 2), tooLarge)
   engine.close()
   t.end()
 })
@@ -156,6 +190,35 @@ test('update item: takes the legacy parameters', t => {
     engine.refusal('UpdateItem', expecting),
     'ConditionalCheckFailedException: The conditional request failed'
   )
+  engine.close()
+  t.end()
+})
+
+test('writes: a ConditionalOperator does not go with expressions either', t => {
+  const engine = createEngine()
+  const mixed = (legacy: string, expressions: string) =>
+    'Can not use both expression and non-expression parameters in the same request: ' +
+    `Non-expression parameters: {${legacy}} Expression parameters: {${expressions}}`
+  const write = {
+    TableName: HASH_TABLE,
+    ConditionalOperator: 'OR',
+    ConditionExpression: 'attribute_exists(a)'
+  }
+  const Expected = { x: { ComparisonOperator: 'NULL' } }
+  const AttributeUpdates = { x: { Action: 'DELETE' } }
+  const UpdateExpression = 'REMOVE x'
+  const cases: [string, object, string][] = [
+    ['PutItem', { Item: Key }, mixed('ConditionalOperator', 'ConditionExpression')],
+    ['DeleteItem', { Key, Expected }, mixed('Expected, ConditionalOperator', 'ConditionExpression')],
+    [
+      'UpdateItem',
+      { Key, UpdateExpression, AttributeUpdates, Expected },
+      mixed('AttributeUpdates, Expected, ConditionalOperator', 'UpdateExpression, ConditionExpression')
+    ]
+  ]
+  for (const [operation, input, message] of cases) {
+    engine.refusedAs(t, operation, { ...write, ...input }, message)
+  }
   engine.close()
   t.end()
 })

@@ -177,12 +177,12 @@ const OF_THE_TABLE: [string, object, string][] = [
     `${INVALID}Some index key attributes are not defined in AttributeDefinitions. Keys: [c], AttributeDefinitions: [a]`
   ],
   [
-    'an attribute of another type',
+    'a key of another type',
     {
       AttributeDefinitions: [{ AttributeName: 'c', AttributeType: 'N' }],
       ...updates({ Create: { ...index('new', keys('c')), ...throughput(1) } })
     },
-    'ValidationException: invalid attribute, SchemaElement redefined should be of same type as previously defined'
+    `${INVALID}Attributes cannot be redefined. Please check that your attribute has the same type as previously defined. Existing schema: Schema:[SchemaElement: key{a:S:HASH}, SchemaElement: key{c:S:RANGE}] New schema: Schema:[SchemaElement: key{c:N:HASH}]`
   ],
   [
     'an index without capacity',
@@ -354,6 +354,23 @@ test('UpdateTable: a new index has all items of the table', t => {
     plane.failure('Scan', { TableName: 'abc', IndexName: 'new' }),
     /^ValidationException: The table does not have the specified index/
   )
+  plane.close()
+  t.end()
+})
+
+test('UpdateTable: keys that the new index does not have keep their types, whatever the request says', t => {
+  const plane = new Plane()
+  plane.create('abc')
+  plane.run('UpdateTable', {
+    TableName: 'abc',
+    AttributeDefinitions: [...attributes('g'), { AttributeName: 'a', AttributeType: 'N' }],
+    ...updates({ Create: index('new', keys('g')) })
+  })
+  t.deepEqual(
+    plane.run('DescribeTable', { TableName: 'abc' }).Table.AttributeDefinitions,
+    attributes('a', 'g')
+  )
+  plane.run('PutItem', { TableName: 'abc', Item: { a: { S: 'text' } } })
   plane.close()
   t.end()
 })

@@ -235,11 +235,16 @@ test('limits', t => {
   ]
   for (const [title, expression, expected] of cases) t.equal(fault(expression), expected, title)
 
-  t.equal(
-    faultOf({ ProjectionExpression: 'a'.padEnd(4097) }),
-    'Invalid ProjectionExpression: Expression size has exceeded the maximum allowed size;',
-    'a projection does not tell its size'
-  )
+  for (const [parameter, text] of [
+    ['ProjectionExpression', 'a'],
+    ['UpdateExpression', 'REMOVE a']
+  ] as const) {
+    t.equal(
+      faultOf({ [parameter]: text.padEnd(4097) }),
+      `Invalid ${parameter}: Expression size has exceeded the maximum allowed size;`,
+      'does not tell its size'
+    )
+  }
   const sums = (count: number) => `SET ${Array.from({ length: count }, (_, i) => `a${i}=b+c`).join()}`
   t.equal(faultOf({ UpdateExpression: sums(300) }), 'OK', '300 sums')
   t.equal(faultOf({ UpdateExpression: sums(301) }), `Invalid UpdateExpression: ${operators}`, '301 sums')

@@ -54,6 +54,32 @@ const FAILING: [string, object, string[]][] = [
     ]
   ],
   [
+    'UpdateItem',
+    { TableName: 'abc', ConditionalOperator: 'hi' },
+    [
+      "Value 'hi' at 'conditionalOperator' failed to satisfy constraint: Member must satisfy enum value set: [OR, AND]",
+      "Value null at 'key' failed to satisfy constraint: Member must not be null"
+    ]
+  ],
+  [
+    'CreateTable',
+    {
+      TableName: 'abc',
+      AttributeDefinitions: [{ AttributeName: 'a', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }],
+      LocalSecondaryIndexes: [
+        { IndexName: 'aa', KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }], Projection: {} }
+      ],
+      GlobalSecondaryIndexes: [
+        { IndexName: 'bb', KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }], Projection: {} }
+      ]
+    },
+    [
+      "Value 'bb' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3",
+      "Value 'aa' at 'localSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3"
+    ]
+  ],
+  [
     'Query',
     { TableName: 'abc', Limit: 0, IndexName: '', QueryFilter: { a: {} }, Select: 'hi' },
     [
@@ -87,8 +113,9 @@ const FAILING: [string, object, string[]][] = [
   ],
   [
     'BatchGetItem',
-    { RequestItems: {} },
+    { RequestItems: {}, ReturnConsumedCapacity: 'hi' },
     [
+      "Value 'hi' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]",
       "Value '{}' at 'requestItems' failed to satisfy constraint: Member must have length greater than or equal to 1"
     ]
   ],
@@ -117,9 +144,10 @@ const FAILING: [string, object, string[]][] = [
   ],
   [
     'TransactWriteItems',
-    { TransactItems: [{ Update: {} }], ClientRequestToken: 'x'.repeat(37) },
+    { TransactItems: [{ Update: {} }], ReturnConsumedCapacity: 'some', ClientRequestToken: 'x'.repeat(37) },
     [
       `Value '${'x'.repeat(37)}' at 'clientRequestToken' failed to satisfy constraint: Member must have length less than or equal to 36`,
+      "Value 'some' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]",
       "Value null at 'transactItems.1.member.update.key' failed to satisfy constraint: Member must not be null",
       "Value null at 'transactItems.1.member.update.updateExpression' failed to satisfy constraint: Member must not be null",
       "Value null at 'transactItems.1.member.update.tableName' failed to satisfy constraint: Member must not be null"
@@ -226,18 +254,13 @@ for (const operation of TABLE_OPERATIONS) {
       failure(operation, {}),
       "The parameter 'TableName' is required but was not present in the request"
     )
-    for (const name of ['', 'a;', LONG_NAME]) {
-      t.equal(
-        failure(operation, { TableName: name }),
-        'TableName must be at least 3 characters long and at most 255 characters long'
-      )
+    for (const name of ['', 'a;', 'ab', LONG_NAME]) {
+      const text = failure(operation, { TableName: name })
+      if (operation === 'CreateTable')
+        t.ok(text?.includes(`Value '${name}' at 'tableName'`), 'listed where it is new')
+      else t.equal(text, 'TableName must be at least 3 characters long and at most 255 characters long')
     }
     t.ok(failure(operation, { TableName: 'abc;' })?.includes(PATTERN))
-    t.equal(
-      failure(operation, { TableName: 'ab' })?.includes("Value 'ab' at 'tableName'"),
-      operation === 'CreateTable',
-      'a short name is listed where it is new'
-    )
     t.end()
   })
 }
@@ -256,6 +279,35 @@ test('constraints: an empty name of a table is told alone where nothing is missi
     `3 validation errors detected: ${names.join('; ')}; Value null at 'key' failed to satisfy constraint: Member must not be null`
   )
   t.equal(failure('Scan', { TableName: '' }), `2 validation errors detected: ${names.join('; ')}`)
+  t.end()
+})
+
+test('constraints: some faults have texts of their own where they are the only ones', t => {
+  const keys = Array.from({ length: 101 }, (_, i) => ({ id: { N: String(i) } }))
+  const expected: [string, object, string][] = [
+    [
+      'BatchGetItem',
+      { RequestItems: {} },
+      "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1"
+    ],
+    ['BatchWriteItem', { RequestItems: {} }, 'The requestItems parameter is required for BatchWriteItem'],
+    [
+      'BatchGetItem',
+      { RequestItems: { 'my.table': { Keys: keys } } },
+      "1 validation error detected: Value at 'RequestItems.my.table.member.Keys' failed to satisfy constraint: Member must have length less than or equal to 100"
+    ],
+    [
+      'Query',
+      { TableName: 'abc', Limit: 0 },
+      "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1"
+    ],
+    [
+      'Scan',
+      { TableName: 'abc', Limit: 0 },
+      "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1"
+    ]
+  ]
+  for (const [operation, input, text] of expected) t.equal(failure(operation, input), text)
   t.end()
 })
 
