@@ -27,7 +27,7 @@ export function planBatch(
 }
 
 /** What one request takes. DynamoDB would take 16 MB, but a request in flight stands in memory three times over. */
-const MAX_GROUP_BYTES = 4 * 1024 * 1024
+export const MAX_GROUP_BYTES = 4 * 1024 * 1024
 
 /** Groups of what goes into one request. */
 export async function* inGroups(

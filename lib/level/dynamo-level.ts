@@ -382,7 +382,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
 
   async _open(options: PrivateOpenOptions): Promise<void> {
     checkOpenOptions(options, this.#hasPostopenHook)
-    const { schema, ttl, compression } = this.#options
+    const { schema, ttl, compression, coalesce = true } = this.#options
     try {
       const { space, isKnown, marker, unfinished } = await openDatabase(this.#sender, this.#parsed, {
         ...this.#options,
@@ -394,7 +394,8 @@ export class DynamoLevel<KDefault = string, VDefault = string>
       this.#opened = new EntryStore(this.#sender, space, {
         isLarge: isKnown ? (marker?.large ?? false) : undefined,
         defaultTtl: ttl,
-        compression: compression && completeCompression(compression)
+        compression: compression && completeCompression(compression),
+        coalesce
       })
       await this.#opened.recover(unfinished)
     } catch (error) {
