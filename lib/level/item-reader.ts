@@ -29,15 +29,15 @@ interface Wanted {
   isAlone: boolean
 }
 
-/** One call: its answers come together, when the last of them is there, or not at all. */
+/** One call: it ends when there is an outcome for each of its keys, with all answers or with the first error. */
 class Call {
   readonly isSingle: boolean
   readonly answers: Promise<(Item | undefined)[]>
   readonly #items: (Item | undefined)[]
   #missing: number
+  #error: { reason: unknown } | undefined
   #resolve!: (items: (Item | undefined)[]) => void
-  #reject!: (error: unknown) => void
-  isOver = false
+  #reject!: (reason: unknown) => void
 
   constructor(count: number, isSingle: boolean) {
     this.isSingle = isSingle
@@ -49,14 +49,24 @@ class Call {
     })
   }
 
-  answer(index: number, item: Item | undefined): void {
-    this.#items[index] = item
-    if (--this.#missing === 0) this.#resolve(this.#items)
+  get hasFailed(): boolean {
+    return this.#error !== undefined
   }
 
-  fail(error: unknown): void {
-    this.isOver = true
-    this.#reject(error)
+  answer(index: number, item: Item | undefined): void {
+    this.#items[index] = item
+    this.#settleOne()
+  }
+
+  fail(reason: unknown): void {
+    this.#error ??= { reason }
+    this.#settleOne()
+  }
+
+  #settleOne(): void {
+    if (--this.#missing > 0) return
+    if (this.#error !== undefined) this.#reject(this.#error.reason)
+    else this.#resolve(this.#items)
   }
 }
 
@@ -78,7 +88,8 @@ export class ItemReader {
   }
 
   async one(rangeKey: AttributeValue, options: ReadOptions): Promise<Item | undefined> {
-    if (!this.#coalesce) return readOne(this.#sender, this.#space, rangeKey, options)
+    if (!this.#coalesce || this.#lineOf(options).isDenied)
+      return readOne(this.#sender, this.#space, rangeKey, options)
     return (await this.#read([rangeKey], options, true))[0]
   }
 
@@ -130,7 +141,7 @@ class Line {
   /** How many keys a request names: fewer where the items are so large that an answer does not hold more. */
   #size = MAX_BATCH_GET_KEYS
   /** The policy allows to read items one by one only. */
-  #isDenied = false
+  isDenied = false
 
   constructor(sender: Sender, space: Keyspace, options: ReadOptions) {
     this.#sender = sender
@@ -170,11 +181,14 @@ class Line {
   #take(): Wanted[] {
     const group: Wanted[] = []
     for (const wanted of this.#waiting.values()) {
-      const isAlone = wanted.isAlone || (this.#isDenied && wanted.calls.every(({ call }) => call.isSingle))
+      const isAlone = wanted.isAlone || (this.isDenied && wanted.calls.every(({ call }) => call.isSingle))
       if (isAlone && group.length > 0) continue
       this.#waiting.delete(wanted.id)
-      // What was asked for together failed together: the rest of it is in vain.
-      if (wanted.calls.every(({ call }) => call.isOver)) continue
+      // The rest of a call of which something failed is in vain.
+      if (wanted.calls.every(({ call }) => call.hasFailed)) {
+        answer(wanted, undefined)
+        continue
+      }
       group.push(wanted)
       if (isAlone || group.length === this.#size) break
     }
@@ -183,20 +197,22 @@ class Line {
 
   async #readGroup(group: Wanted[]): Promise<void> {
     const [first] = group
+    const pending = new Map(group.map(wanted => [wanted.id, wanted]))
     try {
       if (group.length === 1 && (first!.isAlone || first!.calls.every(({ call }) => call.isSingle))) {
         answer(first!, await readOne(this.#sender, this.#space, first!.rangeKey, this.#options))
       } else {
-        await this.#readTogether(group)
+        await this.#readTogether(pending)
       }
     } catch (error) {
-      this.#fail(group, error as DynamoLevelError)
+      this.#fail([...pending.values()], error as DynamoLevelError)
     }
   }
 
-  async #readTogether(group: Wanted[]): Promise<void> {
+  /** Takes off the list what is answered. */
+  async #readTogether(pending: Map<string, Wanted>): Promise<void> {
     const backoff = new Backoff()
-    for (let pending = new Map(group.map(wanted => [wanted.id, wanted])); pending.size > 0; ) {
+    for (;;) {
       const keys = Array.from(pending.values(), ({ rangeKey }) => itemKey(this.#space, rangeKey))
       const output = await this.#sender.send(
         new BatchGetItemCommand(batchGetRequest(this.#space, keys, this.#options))
@@ -204,21 +220,24 @@ class Line {
       const items = Object.values(output.Responses ?? {})[0] ?? []
       const unprocessed = Object.values(output.UnprocessedKeys ?? {})[0]?.Keys ?? []
       const found = new Map(items.map(item => [this.#idOf(item), item]))
-      const rest = new Map(unprocessed.map(key => [this.#idOf(key), pending.get(this.#idOf(key))!]))
-      for (const [id, wanted] of pending) if (!rest.has(id)) answer(wanted, found.get(id))
-
+      const rest = new Set(unprocessed.map(key => this.#idOf(key)))
       if (rest.size < pending.size) backoff.reset()
-      const bytes = items.reduce((total, item) => total + itemBytes(item), 0)
+      for (const [id, wanted] of pending) {
+        if (rest.has(id)) continue
+        pending.delete(id)
+        answer(wanted, found.get(id))
+      }
+
       // One partition answers 1 MB at most and leaves the rest. That is no reason to wait, as throttling is; and what is
       // left is better read by several requests at once than by one after the other.
-      if (rest.size > 0 && bytes > FULL_ANSWER_BYTES) {
+      const bytes = items.reduce((total, item) => total + itemBytes(item), 0)
+      if (pending.size > 0 && bytes > FULL_ANSWER_BYTES) {
         this.#size = items.length
-        this.#putBack(rest.values())
-        return
+        return this.#putBack(pending.values())
       }
       if (bytes * 2 < FULL_ANSWER_BYTES) this.#size = Math.min(MAX_BATCH_GET_KEYS, this.#size * 2)
-      if (rest.size > 0 && !(await backoff.pause())) return this.#exhausted(rest, backoff.attempts)
-      pending = rest
+      if (pending.size === 0) return
+      if (!(await backoff.pause())) return this.#exhausted([...pending.values()], backoff.attempts)
     }
   }
 
@@ -232,28 +251,29 @@ class Line {
 
   /** What one of several calls may be to blame for is tried for each key by itself. */
   #fail(group: readonly Wanted[], error: DynamoLevelError): void {
-    const calls = callsOf(group)
-    if (calls.size === 1 || !mayConcernOneItem(error)) {
-      for (const call of calls) call.fail(error)
+    if (callsOf(group).size === 1 || !mayConcernOneItem(error)) {
+      for (const { calls } of group) for (const { call } of calls) call.fail(error)
       return
     }
-    if (error.code === 'DYNAMO_LEVEL_ACCESS_DENIED') this.#isDenied = true
+    if (error.code === 'DYNAMO_LEVEL_ACCESS_DENIED') this.isDenied = true
     for (const wanted of group) wanted.isAlone = true
     this.#putBack(group)
   }
 
-  #exhausted(rest: ReadonlyMap<string, Wanted>, attempts: number): void {
-    for (const call of callsOf(rest.values())) {
-      const pending = Array.from(rest.values())
-        .filter(({ calls }) => calls.some(other => other.call === call))
-        .map(({ rangeKey }) => decodeKey({ [this.#space.rangeKey]: rangeKey }, this.#space))
-      call.fail(
-        dynamoLevelError(
-          'LEVEL_IO_ERROR',
-          `BatchGetItem on table '${this.#space.table}' left ${pending.length} keys unprocessed, time after time`,
-          { operation: 'BatchGetItem', attempts, pending }
-        )
+  /** Each call is told of its own keys. */
+  #exhausted(rest: readonly Wanted[], attempts: number): void {
+    for (const failed of callsOf(rest)) {
+      const own = rest.filter(({ calls }) => calls.some(({ call }) => call === failed))
+      const error = dynamoLevelError(
+        'LEVEL_IO_ERROR',
+        `BatchGetItem on table '${this.#space.table}' left ${own.length} keys unprocessed, time after time`,
+        {
+          operation: 'BatchGetItem',
+          attempts,
+          pending: own.map(({ rangeKey }) => decodeKey({ [this.#space.rangeKey]: rangeKey }, this.#space))
+        }
       )
+      for (const { calls } of own) for (const { call } of calls) if (call === failed) call.fail(error)
     }
   }
 

@@ -16,7 +16,6 @@ import { DownIterator, type DownIteratorOptions } from './down-iterator.js'
 import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
 import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
-import { GatheredGets } from './gathered-gets.js'
 import { KeyTurns } from './key-turns.js'
 import { pickReadOptions, pickWriteOptions } from './operation-options.js'
 import { ATTEMPTS, retryRead } from './retry-read.js'
@@ -65,7 +64,6 @@ export class DownStore extends AbstractStore<DownIterator> {
   private readonly onUsage: (event: UsageEvent) => void
   private readonly iterators = new Set<DownIterator>()
   private level: Level | undefined
-  private gets: GatheredGets | undefined
   private retries = new AbortController()
   private readonly turns = new KeyTurns()
   private stoppedBy: { cause: unknown } | undefined
@@ -86,7 +84,6 @@ export class DownStore extends AbstractStore<DownIterator> {
   }
 
   _close(callback: Callback): void {
-    this.gets?.flush()
     this.retries.abort()
     for (const iterator of this.iterators) iterator.stopRetrying()
     this.iterators.clear()
@@ -99,8 +96,8 @@ export class DownStore extends AbstractStore<DownIterator> {
   _get(key: Key, options: CompleteGetOptions, callback: Callback<[Value]>): void {
     const { asBuffer } = options
     const bytes = toBuffer(key)
-    const read = this.read(async (_, gets) => {
-      const value = await gets.get(bytes, pickReadOptions(options))
+    const read = this.read(async level => {
+      const value = await level.get(bytes, pickReadOptions(options))
       if (value === undefined) throw notFoundError()
       return asBuffer ? value : value.toString()
     })
@@ -192,7 +189,6 @@ export class DownStore extends AbstractStore<DownIterator> {
       throw (error as Error).cause ?? error
     }
     this.level = level
-    this.gets = new GatheredGets(level)
     this.retries = new AbortController()
     // Each read that pauses listens: thousands may.
     setMaxListeners(0, this.retries.signal)
@@ -209,12 +205,12 @@ export class DownStore extends AbstractStore<DownIterator> {
     }
   }
 
-  private async read<T>(run: (level: Level, gets: GatheredGets) => Promise<T>): Promise<T> {
-    const { level, gets, retries } = this
+  private async read<T>(run: (level: Level) => Promise<T>): Promise<T> {
+    const { level, retries } = this
     const { signal } = retries
-    if (level === undefined || gets === undefined) throw new Error('Database is not open')
+    if (level === undefined) throw new Error('Database is not open')
     try {
-      return await retryRead(() => run(level, gets), ATTEMPTS.entry, signal)
+      return await retryRead(() => run(level), ATTEMPTS.entry, signal)
     } catch (error) {
       if ((error as { notFound?: boolean }).notFound) throw error
       if (isReadFailure(error) && !signal.aborted) this.stop(error)
