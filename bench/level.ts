@@ -45,8 +45,6 @@ const SECTIONS: Record<string, () => Promise<void>> = {
   network: () => besideRawSdk(5)
 }
 
-for (const [name, run] of Object.entries(SECTIONS)) if (name.includes(only)) await run()
-
 async function besideClassicLevel(kind: 'memory' | 'file', bars: Record<string, number>): Promise<void> {
   console.log(`\nOn the embedded engine (${kind}) beside classic-level, calls per second`)
   const folder = await mkdtemp(join(tmpdir(), 'dynamo-level-bench-'))
@@ -63,7 +61,10 @@ async function besideClassicLevel(kind: 'memory' | 'file', bars: Record<string, 
     await level.batch(puts)
   }
   let number = 0
-  const next = () => KEYS[(number += 7_919) % ENTRIES]!
+  const next = () => {
+    number += 7_919
+    return KEYS[number % ENTRIES]!
+  }
   const works: Record<string, (level: Level) => Promise<unknown>> = {
     'sequential get': level => repeat(50, () => level.get(next())),
     'sequential put': level => repeat(50, () => level.put(next(), VALUE)),
@@ -110,14 +111,17 @@ async function besideRawSdk(delayMs: number): Promise<void> {
   }
   const clients = [connect(), connect(), connect()] as const
   const ours = new DynamoLevel(TABLE, { client: clients[0] })
-  const alone = new DynamoLevel(TABLE, { client: clients[2] })
+  const alone = new DynamoLevel(TABLE, { client: clients[2], coalesce: false })
   const raw = new RawStore(clients[1])
   await ours.open()
   await alone.open()
   const puts = KEYS.map(key => ({ type: 'put' as const, key, value: VALUE }))
   await ours.batch(puts, { atomic: false })
   let number = 0
-  const next = () => KEYS[(number += 7_919) % ENTRIES]!
+  const next = () => {
+    number += 7_919
+    return KEYS[number % ENTRIES]!
+  }
   const hundred = KEYS.slice(0, 100)
   const thousand = KEYS.slice(0, 1_000)
 
@@ -255,7 +259,8 @@ class RawStore {
     await Promise.all(
       Array.from({ length: 8 }, async () => {
         while (next < requests.length) {
-          let pending = requests.slice(next, (next += 25)) as never[]
+          let pending = requests.slice(next, next + 25) as never[]
+          next += 25
           while (pending.length > 0) {
             const { UnprocessedItems: rest }: BatchWriteItemCommandOutput = await this.#client.send(
               new BatchWriteItemCommand({ RequestItems: { [TABLE]: pending } })
@@ -291,3 +296,5 @@ function report(
   const parts = Object.entries(measured).map(([of, rate]) => `${of} ${rate.toPrecision(4)}`)
   console.log(`  ${name.padEnd(28)} ${parts.join(', ')} (${ratio.toFixed(2)}x${verdict})`)
 }
+
+for (const [name, run] of Object.entries(SECTIONS)) if (name.includes(only)) await run()

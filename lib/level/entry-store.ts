@@ -171,7 +171,8 @@ export class EntryStore {
 
   /** What an iterator reads from. */
   source(options: Omit<PageReaderOptions, 'isWanted'>): EntryIteratorSource {
-    const isWanted = (item: Item) => !isExpired(item, clock.now())
+    // Most entries do not expire: then the time does not matter.
+    const isWanted = (item: Item) => expiryOf(item) === undefined || !isExpired(item, clock.now())
     return {
       space: this.#space,
       reader: new PageReader(this.#sender, this.#space, { ...options, isWanted }),
@@ -266,7 +267,7 @@ export class EntryStore {
   async #read(key: Buffer, parts: Parts, consistentRead: boolean): Promise<Item | undefined> {
     const rangeKey = encodeKey(key, this.#space.rangeKeyType)
     const item = await this.#reader.one(rangeKey, { parts, consistentRead })
-    return item && !isExpired(item, clock.now()) ? item : undefined
+    return item && (expiryOf(item) === undefined || !isExpired(item, clock.now())) ? item : undefined
   }
 
   async #readMany(
