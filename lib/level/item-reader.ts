@@ -251,7 +251,8 @@ class Line {
 
   /** What one of several calls may be to blame for is tried for each key by itself. */
   #fail(group: readonly Wanted[], error: DynamoLevelError): void {
-    if (callsOf(group).size === 1 || !mayConcernOneItem(error)) {
+    const isSettled = group.some(({ isAlone }) => isAlone) || callsOf(group).size === 1
+    if (isSettled || !mayConcernOneItem(error)) {
       for (const { calls } of group) for (const { call } of calls) call.fail(error)
       return
     }
