@@ -1,5 +1,5 @@
 // DynamoLevel on the embedded engine beside classic-level, and on DynamoDB Local beside the raw SDK, in one run:
-//   npm run build && node dist/bench/level.js [part of a section's name]
+//   npm run build && node dist/bench/level.js [part of a section's name] [part of a line's name]
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,7 @@ type Level = Pick<
   'open' | 'close' | 'get' | 'put' | 'batch' | 'clear' | 'iterator'
 >
 
-const only = process.argv[2] ?? ''
+const [only = '', onlyLine = ''] = process.argv.slice(2)
 const SECTIONS: Record<string, () => Promise<void>> = {
   memory: () =>
     besideClassicLevel('memory', {
@@ -77,6 +77,7 @@ async function besideClassicLevel(kind: 'memory' | 'file', bars: Record<string, 
     '1,000 puts at once': level => Promise.all(KEYS.slice(0, 1_000).map(key => level.put(key, VALUE)))
   }
   for (const [name, work] of Object.entries(works)) {
+    if (!name.includes(onlyLine)) continue
     const measured = await rates(
       Object.fromEntries(Object.entries(levels).map(([of, level]) => [of, () => work(level)]))
     )
@@ -184,6 +185,7 @@ async function besideRawSdk(delayMs: number): Promise<void> {
     ]
   }
   for (const [name, [bar, contestants]] of Object.entries(works)) {
+    if (!name.includes(onlyLine)) continue
     report(name, await rates(contestants, { rounds: 7, roundMs: 1_000 }), 'raw', bar)
   }
   await ours.close()

@@ -254,6 +254,20 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     return this.#location
   }
 
+  override batch(operations: DynamoLevelBatchOperation<this, KDefault, VDefault>[]): Promise<void>
+  override batch<K = KDefault, V = VDefault>(
+    operations: DynamoLevelBatchOperation<this, K, V>[],
+    options: AbstractBatchOptions<K, V> & DynamoLevelBatchOptions
+  ): Promise<void>
+  override batch(): DynamoLevelChainedBatch<this, KDefault, VDefault>
+  override batch(...parameters: unknown[]): unknown {
+    const [operations, options] = parameters
+    const { batch } = AbstractLevel.prototype as unknown as { batch(...parameters: unknown[]): unknown }
+    return options instanceof Object
+      ? batch.call(this, operations, withOptionsOfTheWhole(options))
+      : batch.apply(this, parameters)
+  }
+
   /**
    * How long an entry has until it expires, in milliseconds: `null` if it does not expire, `undefined` if there is none.
    */
@@ -442,8 +456,11 @@ export class DynamoLevel<KDefault = string, VDefault = string>
 
   async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
     const { atomic = true } = this.#options
-    // abstract-level has options of a batch go for its operations, but for those of a chained one.
-    const complete = operations.map(operation => ({ ...options, ...operation }))
+    // abstract-level has options of a batch go for its operations, but for those of a chained one. Copying is dear, and
+    // mostly there is nothing to copy.
+    const complete = isOfOperations(options)
+      ? operations.map(operation => ({ ...options, ...operation }))
+      : operations
     for (const { sublevel } of complete as { sublevel?: unknown }[]) if (sublevel) throw foreignSublevel()
     await this.#inFlight.run(() => this.#entries.write(complete, writeOptions(options, atomic)))
   }
@@ -526,6 +543,22 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   #consistency({ consistentRead }: ReadOptions): Consistency {
     return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
+}
+
+/**
+ * abstract-level copies the options of a batch onto each of its operations, at four times the cost of all else that it does
+ * with them. What is inherited it passes on and does not copy.
+ */
+function withOptionsOfTheWhole(options: WriteOptions): WriteOptions {
+  const { atomic, returnCurrent, ...others } = options
+  if (atomic === undefined && returnCurrent === undefined) return options
+  return Object.assign(Object.create({ atomic, returnCurrent }), others)
+}
+
+/** Whether options of a batch say something about each of its operations. */
+function isOfOperations(options: WriteOptions): boolean {
+  for (const name in options) if (name !== 'atomic' && name !== 'returnCurrent') return true
+  return false
 }
 
 function writeOptions(
