@@ -29,27 +29,66 @@ export function planBatch(
 /** What one request takes. DynamoDB would take 16 MB, but a request in flight stands in memory three times over. */
 export const MAX_GROUP_BYTES = 4 * 1024 * 1024
 
-/** Groups of what goes into one request. */
-export async function* inGroups(
-  requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>
+/** What a batch is made of: all in memory, or pages as they come. */
+export type Writes = Iterable<WriteRequest> | AsyncIterable<readonly WriteRequest[]>
+
+/** Groups of what goes into one request, without a turn for each of their members. */
+export function inGroups(
+  requests: Writes
+): Generator<WriteRequest[], void, void> | AsyncGenerator<WriteRequest[], void, void> {
+  return Symbol.iterator in requests ? groupsOf(requests) : groupsAsTheyCome(requests)
+}
+
+function* groupsOf(requests: Iterable<WriteRequest>): Generator<WriteRequest[], void, void> {
+  const grouping = new Grouping()
+  for (const request of requests) {
+    const group = grouping.add(request)
+    if (group !== undefined) yield group
+  }
+  if (grouping.rest.length > 0) yield grouping.rest
+}
+
+async function* groupsAsTheyCome(
+  pages: AsyncIterable<readonly WriteRequest[]>
 ): AsyncGenerator<WriteRequest[], void, void> {
-  let group: WriteRequest[] = []
-  let bytes = 0
-  for await (const request of requests) {
-    const size = request.PutRequest?.Item ? itemBytes(request.PutRequest.Item) : 0
-    if (group.length > 0 && bytes + size > MAX_GROUP_BYTES) {
-      yield group
-      group = []
-      bytes = 0
-    }
-    group.push(request)
-    bytes += size
-    // At once: the source may have to fetch the next.
-    if (group.length === MAX_BATCH_WRITE_ITEMS) {
-      yield group
-      group = []
-      bytes = 0
+  const grouping = new Grouping()
+  for await (const page of pages) {
+    for (const request of page) {
+      const group = grouping.add(request)
+      if (group !== undefined) yield group
     }
   }
-  if (group.length > 0) yield group
+  if (grouping.rest.length > 0) yield grouping.rest
+}
+
+class Grouping {
+  #group: WriteRequest[] = []
+  #bytes = 0
+
+  /** What does not make a group yet. */
+  get rest(): WriteRequest[] {
+    return this.#group
+  }
+
+  /** Gives the group that is complete with this request, or before it. */
+  add(request: WriteRequest): WriteRequest[] | undefined {
+    const size = request.PutRequest?.Item ? itemBytes(request.PutRequest.Item) : 0
+    if (this.#group.length > 0 && this.#bytes + size > MAX_GROUP_BYTES) {
+      const group = this.#take()
+      this.#group.push(request)
+      this.#bytes = size
+      return group
+    }
+    this.#group.push(request)
+    this.#bytes += size
+    // At once: the source may have to fetch the next.
+    return this.#group.length === MAX_BATCH_WRITE_ITEMS ? this.#take() : undefined
+  }
+
+  #take(): WriteRequest[] {
+    const group = this.#group
+    this.#group = []
+    this.#bytes = 0
+    return group
+  }
 }
