@@ -200,8 +200,9 @@ export class PlainWrites {
   /** What one of several calls may be to blame for is tried for each call by itself. */
   #fail(pending: ReadonlyMap<string, PlainWrite>, error: unknown): void {
     const writes = [...pending.values()]
-    const calls = writes.flatMap(write => write.calls)
-    if (calls.length === 1 || !mayConcernOneItem(error)) {
+    const isSettled =
+      writes.some(({ isAlone }) => isAlone) || writes.flatMap(({ calls }) => calls).length === 1
+    if (isSettled || !mayConcernOneItem(error)) {
       for (const write of writes) {
         this.#parts.order.leave(write, [write.id])
         write.fail(error)

@@ -306,6 +306,19 @@ dbTest('one bad write fails for itself', async (t, db) => {
   ])
 })
 
+dbTest('a policy that allows no writes', async (t, db) => {
+  await db.batch(names(150).map(key => ({ type: 'put' as const, key, value: key })))
+  faulty.onRequest = numbered(3, Infinity, failing(accessDenied))
+  const [batch] = await outcomes<unknown>([db.batch(names(150).map(key => ({ type: 'del' as const, key })))])
+  t.equal(batch, 'error DYNAMO_LEVEL_BATCH_UNFINISHED')
+  // Each first tries to finish the batch, which is denied too.
+  const calls = [db.put('a', '1'), db.put('a', '2'), db.put('b', '1')]
+  t.same(await outcomes<unknown>(calls), Array(3).fill('error DYNAMO_LEVEL_ACCESS_DENIED'))
+  faulty.onRequest = passOn
+  await Promise.all([db.put('a', '1'), db.put('b', '1')])
+  t.same(await db.keys().all(), ['a', 'b'], 'the batch is finished')
+})
+
 dbTest('a policy that allows single writes only', async (t, db) => {
   faulty.onRequest = only('BatchWriteItem', failing(accessDenied))
   await Promise.all(names(5).map(key => db.put(key, key)))
