@@ -15,6 +15,8 @@ import { mayConcernOneItem } from './service-error.js'
 /** Requests under way for reads of one kind. What comes meanwhile waits, and shares the next request. */
 const CONCURRENCY = 8
 
+const MAX_ANSWER_BYTES = 1024 * 1024
+
 export interface ReadOptions {
   readonly parts: Parts
   readonly consistentRead: boolean
@@ -228,14 +230,12 @@ class Line {
         answer(wanted, found.get(id))
       }
 
+      const bytes = items.reduce((total, item) => total + itemBytes(item), 0)
+      const processed = keys.length - pending.size
+      if (processed > 0) this.#size = sizeFor(bytes / processed)
       // One partition answers 1 MB at most and leaves the rest. That is no reason to wait, as throttling is; and what is
       // left is better read by several requests at once than by one after the other.
-      const bytes = items.reduce((total, item) => total + itemBytes(item), 0)
-      if (pending.size > 0 && bytes > FULL_ANSWER_BYTES) {
-        this.#size = items.length
-        return this.#putBack(pending.values())
-      }
-      if (bytes * 2 < FULL_ANSWER_BYTES) this.#size = Math.min(MAX_BATCH_GET_KEYS, this.#size * 2)
+      if (pending.size > 0 && bytes > FULL_ANSWER_BYTES) return this.#putBack(pending.values())
       if (pending.size === 0) return
       if (!(await backoff.pause())) return this.#exhausted([...pending.values()], backoff.attempts)
     }
@@ -281,6 +281,11 @@ class Line {
   #idOf(item: Item): string {
     return rangeKeyId(item[this.#space.rangeKey])
   }
+}
+
+/** How many items of such a size make an answer of 1 MB: larger ones would come one after the other. */
+function sizeFor(bytes: number): number {
+  return Math.min(MAX_BATCH_GET_KEYS, Math.max(1, Math.floor(MAX_ANSWER_BYTES / bytes)))
 }
 
 async function readOne(

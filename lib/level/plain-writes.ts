@@ -1,6 +1,5 @@
 import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
 import { Backoff } from './backoff.js'
-import { MAX_GROUP_BYTES } from './batch-plan.js'
 import { clock } from './clock.js'
 import { itemBytes } from './codec/item.js'
 import { rangeKeyId } from './codec/key.js'
@@ -16,6 +15,8 @@ import type { WriteTurns } from './write-turns.js'
 
 /** Requests under way. What comes meanwhile waits, and shares the next request. */
 const CONCURRENCY = 8
+/** What goes into one. Of large values several requests at once are quicker. */
+const MAX_BYTES = 1024 * 1024
 
 interface Call {
   readonly request: WriteRequest
@@ -134,7 +135,7 @@ export class PlainWrites {
       const isAlone = write.isAlone || !mayShare
       if (isAlone && group.length > 0) continue
       bytes += itemBytes(itemOf(write.request))
-      if (group.length > 0 && bytes > MAX_GROUP_BYTES) break
+      if (group.length > 0 && bytes > MAX_BYTES) break
       this.#waiting.delete(write)
       write.isSent = true
       group.push(write)
