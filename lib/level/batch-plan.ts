@@ -29,9 +29,12 @@ export function planBatch(
 /** What one request takes. DynamoDB would take 16 MB, but a request in flight stands in memory three times over. */
 const MAX_GROUP_BYTES = 4 * 1024 * 1024
 
-/** Groups of what goes into one request. From memory they come without a turn for each of their members. */
+/** What a batch is made of: all in memory, or pages as they come. */
+export type Writes = Iterable<WriteRequest> | AsyncIterable<readonly WriteRequest[]>
+
+/** Groups of what goes into one request, without a turn for each of their members. */
 export function inGroups(
-  requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>
+  requests: Writes
 ): Generator<WriteRequest[], void, void> | AsyncGenerator<WriteRequest[], void, void> {
   return Symbol.iterator in requests ? groupsOf(requests) : groupsAsTheyCome(requests)
 }
@@ -46,12 +49,14 @@ function* groupsOf(requests: Iterable<WriteRequest>): Generator<WriteRequest[], 
 }
 
 async function* groupsAsTheyCome(
-  requests: AsyncIterable<WriteRequest>
+  pages: AsyncIterable<readonly WriteRequest[]>
 ): AsyncGenerator<WriteRequest[], void, void> {
   const grouping = new Grouping()
-  for await (const request of requests) {
-    const group = grouping.add(request)
-    if (group !== undefined) yield group
+  for await (const page of pages) {
+    for (const request of page) {
+      const group = grouping.add(request)
+      if (group !== undefined) yield group
+    }
   }
   if (grouping.rest.length > 0) yield grouping.rest
 }

@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
 import { Backoff } from './backoff.js'
-import { inGroups } from './batch-plan.js'
+import { inGroups, type Writes } from './batch-plan.js'
 import { clock } from './clock.js'
 import { type DynamoLevelError, dynamoLevelError, type PendingOperation } from './errors.js'
 import { inParallel } from './in-parallel.js'
@@ -30,7 +30,7 @@ export class BatchWriter {
    * no more, and what is on its way is not sent again.
    */
   async write(
-    requests: Iterable<WriteRequest> | AsyncIterable<WriteRequest>,
+    requests: Writes,
     { until = Infinity }: { until?: number } = {}
   ): Promise<BatchFailure | undefined> {
     const groups = inGroups(requests)

@@ -61,12 +61,12 @@ async function* deletes(
   space: Keyspace,
   reader: PageReader,
   heads: ChunkHead[]
-): AsyncGenerator<WriteRequest> {
+): AsyncGenerator<WriteRequest[]> {
   for await (const page of reader.pages()) {
     for (const item of page) {
       const head = decodeHead(item)
       if (head !== undefined) heads.push(head)
-      yield deleteWrite(itemKey(space, item[space.rangeKey]!))
     }
+    yield page.map(item => deleteWrite(itemKey(space, item[space.rangeKey]!)))
   }
 }

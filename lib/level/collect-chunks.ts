@@ -1,8 +1,8 @@
-import { BatchReader } from './batch-reader.js'
 import { clock } from './clock.js'
 import { decodeHead, decodeOwner, firstIdOf, type Owner, ownerRangeKey } from './codec/chunks.js'
 import { encodeKey } from './codec/key.js'
 import { abortError } from './errors.js'
+import { ItemReader } from './item-reader.js'
 import { toKeyRange } from './key-range.js'
 import { besides, type Keyspace } from './keyspace.js'
 import type { LargeValues } from './large-values.js'
@@ -59,7 +59,7 @@ export async function collectChunks(
     signal
   })
   const result: CollectResult = { values: 0, chunks: 0, bytes: 0, next: undefined }
-  const entries = new BatchReader(sender, space)
+  const entries = new ItemReader(sender, space, { coalesce: false })
   let seen = 0
 
   try {
@@ -83,9 +83,9 @@ export async function collectChunks(
 }
 
 /** Those that the entry of their key does not point to. */
-async function orphans(reader: BatchReader, space: Keyspace, owners: Owner[]): Promise<Owner[]> {
+async function orphans(reader: ItemReader, space: Keyspace, owners: Owner[]): Promise<Owner[]> {
   const rangeKeys = owners.map(({ key }) => encodeKey(key, space.rangeKeyType))
-  const items = await reader.read(rangeKeys, { parts: 'chunks', consistentRead: true })
+  const items = await reader.many(rangeKeys, { parts: 'chunks', consistentRead: true })
   return owners.filter((owner, index) => {
     const item = items[index]
     return item === undefined || decodeHead(item)?.id !== owner.id

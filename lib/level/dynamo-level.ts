@@ -1,5 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { type AbstractClearOptions, type AbstractGetOptions, AbstractLevel } from 'abstract-level'
+import {
+  type AbstractBatchOptions,
+  type AbstractClearOptions,
+  type AbstractGetOptions,
+  AbstractLevel
+} from 'abstract-level'
 import ModuleError from 'module-error'
 import { clock } from './clock.js'
 import { completeCompression } from './codec/compression.js'
@@ -48,6 +53,11 @@ import { Sender } from './sender.js'
 import { assertReadsSpelt } from './spelling.js'
 import type { Stats, StatsOptions } from './stats.js'
 import type { Usage } from './usage.js'
+import type {
+  DynamoLevelBatchOperation,
+  DynamoLevelBatchOptions,
+  DynamoLevelChainedBatch
+} from './write-options.js'
 
 const MANIFEST = {
   implicitSnapshots: false,
@@ -166,6 +176,20 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   /** The location as it was given. */
   get location(): string {
     return this.#location
+  }
+
+  override batch(operations: DynamoLevelBatchOperation<this, KDefault, VDefault>[]): Promise<void>
+  override batch<K = KDefault, V = VDefault>(
+    operations: DynamoLevelBatchOperation<this, K, V>[],
+    options: AbstractBatchOptions<K, V> & DynamoLevelBatchOptions
+  ): Promise<void>
+  override batch(): DynamoLevelChainedBatch<this, KDefault, VDefault>
+  override batch(...parameters: unknown[]): unknown {
+    const [operations, options] = parameters
+    const { batch } = AbstractLevel.prototype as unknown as { batch(...parameters: unknown[]): unknown }
+    return options instanceof Object
+      ? batch.call(this, operations, withOptionsOfTheWhole(options))
+      : batch.apply(this, parameters)
   }
 
   /**
@@ -296,7 +320,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
 
   async _open(options: PrivateOpenOptions): Promise<void> {
     checkOpenOptions(options, this.#hasPostopenHook)
-    const { schema, ttl, compression } = this.#options
+    const { schema, ttl, compression, coalesce = true } = this.#options
     try {
       const { space, isKnown, marker, unfinished } = await openDatabase(this.#sender, this.#parsed, {
         ...this.#options,
@@ -308,7 +332,8 @@ export class DynamoLevel<KDefault = string, VDefault = string>
       this.#opened = new EntryStore(this.#sender, space, {
         isLarge: isKnown ? (marker?.large ?? false) : undefined,
         defaultTtl: ttl,
-        compression: compression && completeCompression(compression)
+        compression: compression && completeCompression(compression),
+        coalesce
       })
       await this.#opened.recover(unfinished)
     } catch (error) {
@@ -355,8 +380,11 @@ export class DynamoLevel<KDefault = string, VDefault = string>
 
   async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
     const { atomic = true } = this.#options
-    // abstract-level has options of a batch go for its operations, but for those of a chained one.
-    const complete = operations.map(operation => ({ ...options, ...operation }))
+    // abstract-level has options of a batch go for its operations, but for those of a chained one. Copying is dear, and
+    // mostly there is nothing to copy.
+    const complete = isOfOperations(options)
+      ? operations.map(operation => ({ ...options, ...operation }))
+      : operations
     for (const { sublevel } of complete as { sublevel?: unknown }[]) if (sublevel) throw foreignSublevel()
     await this.#inFlight.run(() => this.#entries.write(complete, writeOptions(options, atomic)))
   }
@@ -441,6 +469,22 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     const { consistentRead } = options
     return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
+}
+
+/**
+ * abstract-level copies the options of a batch onto each of its operations, at four times the cost of all else that it does
+ * with them. What is inherited it passes on and does not copy.
+ */
+function withOptionsOfTheWhole(options: WriteOptions): WriteOptions {
+  const { atomic, returnCurrent, ...others } = options
+  if (atomic === undefined && returnCurrent === undefined) return options
+  return Object.assign(Object.create({ atomic, returnCurrent }), others)
+}
+
+/** Whether options of a batch say something about each of its operations. */
+function isOfOperations(options: WriteOptions): boolean {
+  for (const name in options) if (name !== 'atomic' && name !== 'returnCurrent') return true
+  return false
 }
 
 function writeOptions(

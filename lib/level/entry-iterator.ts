@@ -35,9 +35,16 @@ export class EntryIterator<TDatabase, K, V>
     this.#values = options.values
   }
 
-  async _next(): Promise<PrivateEntry | undefined> {
-    for (;;) {
-      const item = await this.#source.reader.next()
+  /** What is there is given without a promise: a loop over entries mostly waits for nothing. */
+  _next(): PrivateEntry | Promise<PrivateEntry | undefined> {
+    const item = this.#source.reader.nextBuffered()
+    const entry = item && this.#toEntry(item)
+    return entry ?? this.#next(item)
+  }
+
+  async #next(first: Item | undefined): Promise<PrivateEntry | undefined> {
+    for (let item = first; ; item = undefined) {
+      item ??= await this.#source.reader.next()
       if (item === undefined) return undefined
       const entry = this.#toEntry(item) ?? (await this.#toEntries([item]))[0]
       if (entry !== undefined) return entry

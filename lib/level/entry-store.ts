@@ -1,6 +1,5 @@
-import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { ATTRIBUTES } from './attributes.js'
-import { BatchReader } from './batch-reader.js'
 import { type ClearOptions, clearRange } from './clear-range.js'
 import { clock } from './clock.js'
 import { type ChunkHead, decodeHead } from './codec/chunks.js'
@@ -16,6 +15,7 @@ import type { EntryIteratorSource } from './entry-iterator.js'
 import { EntryWriter } from './entry-writer.js'
 import { dynamoLevelError, type StoredEntry } from './errors.js'
 import { mapInParallel } from './in-parallel.js'
+import { ItemReader } from './item-reader.js'
 import { Journal } from './journal.js'
 import type { KeyRange } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
@@ -24,7 +24,6 @@ import { readOverview } from './marker.js'
 import { type MeasureOptions, measureRange } from './measure-range.js'
 import { PageReader, type PageReaderOptions } from './page-reader.js'
 import type { BatchOperation } from './private-api.js'
-import { getRequest } from './requests/item.js'
 import type { Parts } from './requests/projection.js'
 import { expireRequest } from './requests/update.js'
 import type { Sender } from './sender.js'
@@ -42,6 +41,8 @@ export interface EntryStoreOptions {
   isLarge: boolean | undefined
   compression: Compression | undefined
   defaultTtl: number | undefined
+  /** Whether reads and writes that are asked for together go together. */
+  coalesce: boolean
 }
 
 export interface EntryWriteOptions {
@@ -64,9 +65,13 @@ export class EntryStore {
   readonly #journal: Journal
   readonly #turns: WriteTurns
   readonly #writer: EntryWriter
-  readonly #batchReader: BatchReader
+  readonly #reader: ItemReader
 
-  constructor(sender: Sender, space: Keyspace, { isLarge, compression, defaultTtl }: EntryStoreOptions) {
+  constructor(
+    sender: Sender,
+    space: Keyspace,
+    { isLarge, compression, defaultTtl, coalesce }: EntryStoreOptions
+  ) {
     this.#sender = sender
     this.#space = space
     this.#largeValues = new LargeValues(sender, space, isLarge)
@@ -79,17 +84,19 @@ export class EntryStore {
       largeValues: this.#largeValues
     })
     this.#turns = new WriteTurns(this.#journal, isLarge === undefined ? () => this.#look() : undefined)
+    this.#reader = new ItemReader(sender, space, { coalesce })
     this.#writer = new EntryWriter({
       sender,
       space,
+      reader: this.#reader,
       largeValues: this.#largeValues,
       journal: this.#journal,
       turns: this.#turns,
       transactor: this.#transactor,
       compression,
-      defaultTtl
+      defaultTtl,
+      coalesce
     })
-    this.#batchReader = new BatchReader(sender, space)
   }
 
   /** For a database that was opened without a request: its first write finishes what others decided before. */
@@ -176,7 +183,8 @@ export class EntryStore {
 
   /** What an iterator reads from. */
   source(options: Omit<PageReaderOptions, 'isWanted'>): EntryIteratorSource {
-    const isWanted = (item: Item) => !isExpired(item, clock.now())
+    // Most entries do not expire: then the time does not matter.
+    const isWanted = (item: Item) => expiryOf(item) === undefined || !isExpired(item, clock.now())
     return {
       space: this.#space,
       reader: new PageReader(this.#sender, this.#space, { ...options, isWanted }),
@@ -269,12 +277,9 @@ export class EntryStore {
   }
 
   async #read(key: Buffer, parts: Parts, consistentRead: boolean): Promise<Item | undefined> {
-    const request = getRequest(this.#space, encodeKey(key, this.#space.rangeKeyType), {
-      parts,
-      consistentRead
-    })
-    const { Item: item } = await this.#sender.send(new GetItemCommand(request))
-    return item && !isExpired(item, clock.now()) ? item : undefined
+    const rangeKey = encodeKey(key, this.#space.rangeKeyType)
+    const item = await this.#reader.one(rangeKey, { parts, consistentRead })
+    return item && (expiryOf(item) === undefined || !isExpired(item, clock.now())) ? item : undefined
   }
 
   async #readMany(
@@ -283,7 +288,7 @@ export class EntryStore {
     consistentRead: boolean
   ): Promise<(Item | undefined)[]> {
     const rangeKeys = keys.map(key => encodeKey(key, this.#space.rangeKeyType))
-    const items = await this.#batchReader.read(rangeKeys, { parts, consistentRead })
+    const items = await this.#reader.many(rangeKeys, { parts, consistentRead })
     const now = clock.now()
     return items.map(item => (item && !isExpired(item, now) ? item : undefined))
   }

@@ -7,24 +7,26 @@ import {
   type WriteRequest
 } from '@aws-sdk/client-dynamodb'
 import { type PlannedOperation, planBatch } from './batch-plan.js'
-import { BatchReader } from './batch-reader.js'
 import { BatchWriter, batchError } from './batch-writer.js'
 import { clock } from './clock.js'
 import { type ChunkHead, decodeHead } from './codec/chunks.js'
-import type { Compression } from './codec/compression.js'
-import { type EncodedEntry, encodeEntry } from './codec/entry.js'
+import { type Compression, compress } from './codec/compression.js'
+import { type EncodedEntry, type EncodeOptions, encodeEntry } from './codec/entry.js'
 import type { Item } from './codec/item.js'
 import { rangeKeyId } from './codec/key.js'
 import { NO_REVISION, newRevision, revisionOf } from './codec/revision.js'
 import { type Expectation, expectationOf } from './conditions.js'
 import { dynamoLevelError, invalidOption, type PendingOperation } from './errors.js'
 import { resolveExpiry } from './expiry-options.js'
+import type { ItemReader } from './item-reader.js'
 import type { Journal } from './journal.js'
+import { KeyOrder, Place } from './key-order.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import type { LargeValues } from './large-values.js'
 import { MAX_TRANSACTION_ITEMS } from './limits.js'
+import { PlainWrites } from './plain-writes.js'
 import type { BatchOperation } from './private-api.js'
-import { deleteWrite, putWrite, setRevision } from './requests/batch.js'
+import { deleteWrite, itemOf, putWrite, setRevision } from './requests/batch.js'
 import { type Condition, conditionOf } from './requests/condition.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
@@ -37,12 +39,15 @@ import type { WriteTurns } from './write-turns.js'
 export interface EntryWriterParts {
   sender: Sender
   space: Keyspace
+  reader: ItemReader
   largeValues: LargeValues
   journal: Journal
   turns: WriteTurns
   transactor: Transactor
   compression: Compression | undefined
   defaultTtl: number | undefined
+  /** Whether writes that are asked for together go together. */
+  coalesce: boolean
 }
 
 /** An entry that is not written, and must be as expected for others to be. */
@@ -83,11 +88,21 @@ export class ConditionFailure {
  */
 export class EntryWriter {
   readonly #parts: EntryWriterParts
-  readonly #batchReader: BatchReader
+  readonly #order = new KeyOrder()
+  readonly #plain: PlainWrites
 
   constructor(parts: EntryWriterParts) {
     this.#parts = parts
-    this.#batchReader = new BatchReader(parts.sender, parts.space)
+    const { sender, space, turns, largeValues } = parts
+    this.#plain = new PlainWrites({
+      sender,
+      space,
+      turns,
+      order: this.#order,
+      // Where there may be chunks, a write tells what it overwrites; a group of them does not.
+      mayShare: () => !largeValues.mayExist,
+      writeOne: request => this.#writeOne(request)
+    })
   }
 
   /** Gives the condition that did not hold, if one did not: then nothing is written. */
@@ -95,32 +110,63 @@ export class EntryWriter {
     operations: readonly BatchOperation[],
     { atomic, checks }: WriteOptions
   ): Promise<ConditionFailure | undefined> {
-    const { space, turns, largeValues } = this.#parts
-    const plan = planBatch(space, operations)
-    // Everything is encoded, and what cannot be stored refused, before anything is sent.
-    const writes = await this.#encode(plan)
-    const requests = writes.map(({ request }) => request)
-    const checkCount = checks?.length ?? 0
-    const isConditional = checkCount > 0 || writes.some(({ condition }) => condition !== undefined)
-    const fits = fitsTransaction(requests, checkCount)
-    if (isConditional && !atomic) {
-      throw invalidOption(
-        'atomic',
-        "Conditions need an atomic batch: leave out 'atomic: false', or the conditions"
-      )
+    const plan = planBatch(this.#parts.space, operations)
+    const now = clock.now()
+    const mayShare = plan.size === 1 && checks === undefined && this.#parts.coalesce
+    if (mayShare && this.#plain.areShared) {
+      // Nothing is waited for, so that what is asked for together gets there together.
+      for (const [id, planned] of plan) {
+        const write = this.#needsCompression(planned) ? undefined : this.#encode(planned, now)
+        if (write !== undefined && isPlain(write)) {
+          await this.#plain.write(id, write.request)
+          return undefined
+        }
+      }
     }
-    if ((isConditional || checks !== undefined) && !fits) throw tooLarge(requests.length + checkCount)
 
-    for (const { large } of writes) if (large !== undefined) await largeValues.write(large)
-    if (atomic && !fits) {
+    const place = new Place()
+    const before = this.#order.take(place, plan.keys())
+    try {
+      // Everything is encoded, and what cannot be stored refused, before anything is sent.
+      const writes: EncodedWrite[] = []
+      for (const planned of plan.values()) {
+        const compressed = this.#needsCompression(planned) ? await this.#compress(planned) : undefined
+        writes.push(this.#encode(planned, now, compressed))
+      }
+      assertPossible(writes, atomic, checks)
+      for (const { large } of writes) if (large !== undefined) await this.#parts.largeValues.write(large)
+      await before
+      if (mayShare && this.#plain.areShared && isPlain(writes[0]!)) {
+        await this.#plain.writeInTurn([...plan.keys()][0]!, writes[0]!.request)
+        return undefined
+      }
+      return await this.#send(writes, plan, atomic, checks)
+    } finally {
+      this.#order.leave(place, plan.keys())
+    }
+  }
+
+  async #send(
+    writes: EncodedWrite[],
+    plan: Map<string, PlannedOperation>,
+    atomic: boolean,
+    checks: readonly Check[] | undefined
+  ): Promise<ConditionFailure | undefined> {
+    const { turns, largeValues } = this.#parts
+    const requests = writes.map(({ request }) => request)
+    if (atomic && !fitsTransaction(requests, checks?.length ?? 0)) {
       await turns.alone(() => this.#writeJournal(requests, plan))
       return undefined
     }
     const failure = await turns.together(async () => {
       setRevision(requests, newRevision(clock.now()))
       // A transaction that read is sent with a token, or it might take its own lost write for another's.
-      const isAlone = requests.length === 1 && (checks === undefined || !isConditional)
-      if (isAlone) return this.#writeOne(writes[0]!)
+      const isAlone = requests.length === 1 && (checks === undefined || !isConditional(writes, checks))
+      if (isAlone) {
+        const { key, request, condition } = writes[0]!
+        const failure = await this.#writeOne(request, condition)
+        return failure && new ConditionFailure(key, failure.item)
+      }
       return atomic ? this.#transact(writes, plan, checks) : this.#writeBatch(requests, plan)
     })
     // What was to be written is not needed.
@@ -128,29 +174,44 @@ export class EntryWriter {
     return failure
   }
 
-  async #encode(plan: Map<string, PlannedOperation>): Promise<EncodedWrite[]> {
-    const { space, compression, defaultTtl } = this.#parts
-    const now = clock.now()
-    const revision = NO_REVISION
-    const writes: EncodedWrite[] = []
-    for (const { rangeKey, operation } of plan.values()) {
-      const { key } = operation
-      assertWritesSpelt(operation)
-      const expectation = expectationOf(operation)
-      const condition = expectation && conditionOf(space, expectation, now)
-      if (operation.type === 'del') {
-        writes.push({ key, request: deleteWrite(itemKey(space, rangeKey)), condition, large: undefined })
-        continue
-      }
-      const entry = { key, value: operation.value, expiresAt: resolveExpiry(operation, { defaultTtl, now }) }
-      const { item, large } = await encodeEntry(space, entry, { rangeKey, revision, compression, now })
-      writes.push({ key, request: putWrite(item), condition, large })
+  #needsCompression({ operation }: PlannedOperation): boolean {
+    const { compression } = this.#parts
+    return (
+      compression !== undefined && operation.type === 'put' && operation.value.length >= compression.threshold
+    )
+  }
+
+  async #compress({ operation }: PlannedOperation): Promise<EncodeOptions['compressed']> {
+    const { compression } = this.#parts
+    if (operation.type === 'del' || compression === undefined) return undefined
+    const bytes = await compress(operation.value, compression)
+    return bytes && { bytes, algorithm: compression.algorithm }
+  }
+
+  #encode(
+    { rangeKey, operation }: PlannedOperation,
+    now: number,
+    compressed?: EncodeOptions['compressed']
+  ): EncodedWrite {
+    const { space, defaultTtl } = this.#parts
+    const { key } = operation
+    assertWritesSpelt(operation)
+    const expectation = expectationOf(operation)
+    const condition = expectation && conditionOf(space, expectation, now)
+    if (operation.type === 'del') {
+      return { key, request: deleteWrite(itemKey(space, rangeKey)), condition, large: undefined }
     }
-    return writes
+    const entry = { key, value: operation.value, expiresAt: resolveExpiry(operation, { defaultTtl, now }) }
+    const options = { rangeKey, revision: NO_REVISION, compressed, now }
+    const { item, large } = encodeEntry(space, entry, options)
+    return { key, request: putWrite(item), condition, large }
   }
 
   /** A single write as such, not as a batch of one: it fails as a whole, and gives what it overwrote. */
-  async #writeOne({ key, request, condition }: EncodedWrite): Promise<ConditionFailure | undefined> {
+  async #writeOne(
+    request: WriteRequest,
+    condition?: Condition
+  ): Promise<{ item: Item | undefined } | undefined> {
     const { sender, space, largeValues } = this.#parts
     const { PutRequest: put, DeleteRequest: del } = request
     const common = {
@@ -175,7 +236,7 @@ export class EntryWriter {
       const failure = error as ConditionalCheckFailedException
       if (isItself(failure.Item)) return undefined
       if ((failure.$metadata?.attempts ?? 1) > 1) throw maybeWritten(failure, put ? 'PutItem' : 'DeleteItem')
-      return new ConditionFailure(key, failure.Item)
+      return { item: failure.Item }
     }
   }
 
@@ -229,7 +290,7 @@ export class EntryWriter {
   async #readHeads(plan: Map<string, PlannedOperation>): Promise<ChunkHead[]> {
     if (!this.#parts.largeValues.mayExist) return []
     const rangeKeys = Array.from(plan.values(), ({ rangeKey }) => rangeKey)
-    return headsOf(await this.#batchReader.read(rangeKeys, { parts: 'chunks', consistentRead: true }))
+    return headsOf(await this.#parts.reader.many(rangeKeys, { parts: 'chunks', consistentRead: true }))
   }
 }
 
@@ -239,9 +300,31 @@ function headsOf(items: readonly (Item | undefined)[]): ChunkHead[] {
   return items.flatMap(item => (item && decodeHead(item)) ?? [])
 }
 
-/** The item that is written, or the key of the one that is deleted. */
-function itemOf({ PutRequest: put, DeleteRequest: del }: WriteRequest): Item {
-  return put?.Item ?? del?.Key ?? {}
+/** Whether a write can go together with others, none of which concerns it. */
+function isPlain({ condition, large }: EncodedWrite): boolean {
+  return condition === undefined && large === undefined
+}
+
+function isConditional(writes: readonly EncodedWrite[], checks: readonly Check[] | undefined): boolean {
+  return (checks?.length ?? 0) > 0 || writes.some(({ condition }) => condition !== undefined)
+}
+
+function assertPossible(
+  writes: readonly EncodedWrite[],
+  atomic: boolean,
+  checks: readonly Check[] | undefined
+): void {
+  const hasConditions = isConditional(writes, checks)
+  if (hasConditions && !atomic) {
+    throw invalidOption(
+      'atomic',
+      "Conditions need an atomic batch: leave out 'atomic: false', or the conditions"
+    )
+  }
+  if (!hasConditions && checks === undefined) return
+  const count = checks?.length ?? 0
+  const requests = writes.map(({ request }) => request)
+  if (!fitsTransaction(requests, count)) throw tooLarge(requests.length + count)
 }
 
 /** An attempt before the last may have done it, and somebody else may have written since. */

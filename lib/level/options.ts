@@ -62,6 +62,12 @@ export interface DynamoLevelOptions<K, V>
    * @defaultValue they are not compressed
    */
   compression?: CompressionOptions
+  /**
+   * Whether reads that are asked for before the program waits share requests, and writes likewise. What is asked for
+   * alone is sent at once in any case.
+   * @defaultValue `true`
+   */
+  coalesce?: boolean
 }
 
 export interface DynamoLevelDestroyOptions extends ConnectionOptions {
@@ -129,6 +135,7 @@ const DATABASE: Record<keyof DynamoLevelOptions<unknown, unknown> | 'passive', C
   consistentRead: isBoolean,
   atomic: isBoolean,
   capacity: isBoolean,
+  coalesce: isBoolean,
   ttl: checkTtl,
   compression: (value, option) => {
     members(value, option, { algorithm: isAlgorithm, threshold: isByteCount })

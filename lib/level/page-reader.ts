@@ -44,6 +44,11 @@ export class PageReader {
   /** The next item, undefined at the end. */
   async next(): Promise<Item | undefined> {
     if (this.#index === this.#buffer.length) await this.#fill(1)
+    return this.nextBuffered()
+  }
+
+  /** The next item if it has been read. */
+  nextBuffered(): Item | undefined {
     if (this.#index === this.#buffer.length) return undefined
     const item = this.#buffer[this.#index++]
     this.#readAhead()

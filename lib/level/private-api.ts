@@ -57,7 +57,7 @@ export interface PrivateDatabase {
 export type PrivateEntry = [key: Format | undefined, value: Format | undefined]
 
 export interface PrivateIterator {
-  _next(): Promise<PrivateEntry | undefined>
+  _next(): PrivateEntry | Promise<PrivateEntry | undefined>
   _nextv(size: number, options: object): Promise<PrivateEntry[]>
   _all(options: object): Promise<PrivateEntry[]>
   _seek(target: Format, options: object): void

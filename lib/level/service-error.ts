@@ -46,6 +46,17 @@ export function isRefusal({ cause }: { cause?: unknown }): boolean {
   return fault === 'client' && (metadata?.attempts ?? 1) === 1
 }
 
+/** What a request of several items may be refused for because of one of them, or because there are several. */
+const MAY_CONCERN_ONE_ITEM = new Set([
+  'ValidationException',
+  'ItemCollectionSizeLimitExceededException',
+  'AccessDeniedException'
+])
+
+export function mayConcernOneItem(error: unknown): boolean {
+  return MAY_CONCERN_ONE_ITEM.has(String((error as { awsName?: string }).awsName))
+}
+
 /** Names what went wrong in the terms of a database; the SDK's error stays the cause. */
 export function toLevelError(cause: unknown, operation: string, table: string): DynamoLevelError {
   const { name, message, $metadata: metadata } = describe(cause)

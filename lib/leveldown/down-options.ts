@@ -26,6 +26,7 @@ const OPEN: Record<keyof DynamoDownOpenOptions, true> = {
   atomic: true,
   ttl: true,
   compression: true,
+  coalesce: true,
   billing: true,
   tableClass: true,
   deletionProtection: true,

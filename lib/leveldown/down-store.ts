@@ -16,7 +16,6 @@ import { DownIterator, type DownIteratorOptions } from './down-iterator.js'
 import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
 import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
-import { GatheredGets } from './gathered-gets.js'
 import { KeyTurns } from './key-turns.js'
 import { pickReadOptions, pickWriteOptions } from './operation-options.js'
 import { ATTEMPTS, retryRead } from './retry-read.js'
@@ -65,7 +64,6 @@ export class DownStore extends AbstractStore<DownIterator> {
   private readonly onUsage: (event: UsageEvent) => void
   private readonly iterators = new Set<DownIterator>()
   private level: Level | undefined
-  private gets: GatheredGets | undefined
   private retries = new AbortController()
   private readonly turns = new KeyTurns()
   private stoppedBy: { cause: unknown } | undefined
@@ -86,7 +84,6 @@ export class DownStore extends AbstractStore<DownIterator> {
   }
 
   _close(callback: Callback): void {
-    this.gets?.flush()
     this.retries.abort()
     for (const iterator of this.iterators) iterator.stopRetrying()
     this.iterators.clear()
@@ -98,7 +95,7 @@ export class DownStore extends AbstractStore<DownIterator> {
 
   _get(key: Key, options: CompleteGetOptions, callback: Callback<[Value]>): void {
     const bytes = toBuffer(key)
-    const read = this.read((_, gets) => gets.get(bytes, pickReadOptions(options)))
+    const read = this.read(level => level.get(bytes, pickReadOptions(options)))
     settle(this.turns.answer(bytes, read), (error, value) => {
       if (error) callback(error)
       else if (value === undefined) callback(notFoundError())
@@ -191,7 +188,6 @@ export class DownStore extends AbstractStore<DownIterator> {
       throw (error as Error).cause ?? error
     }
     this.level = level
-    this.gets = new GatheredGets(level)
     this.retries = new AbortController()
     // Each read that pauses listens: thousands may.
     setMaxListeners(0, this.retries.signal)
@@ -208,12 +204,12 @@ export class DownStore extends AbstractStore<DownIterator> {
     }
   }
 
-  private async read<T>(run: (level: Level, gets: GatheredGets) => Promise<T>): Promise<T> {
-    const { level, gets, retries } = this
+  private async read<T>(run: (level: Level) => Promise<T>): Promise<T> {
+    const { level, retries } = this
     const { signal } = retries
-    if (level === undefined || gets === undefined) throw new Error('Database is not open')
+    if (level === undefined) throw new Error('Database is not open')
     try {
-      return await retryRead(() => run(level, gets), ATTEMPTS.entry, signal)
+      return await retryRead(() => run(level), ATTEMPTS.entry, signal)
     } catch (error) {
       if (isReadFailure(error) && !signal.aborted) this.stop(error)
       throw readError(error as Error)

@@ -106,6 +106,19 @@ test('batches that are not atomic', async t => {
   await db.clear()
 })
 
+test('writes that are asked for together cost no more', async t => {
+  for (const [operations, requests] of [
+    [1, { PutItem: 1 }],
+    [25, { BatchWriteItem: 1 }],
+    [1_000, { BatchWriteItem: 40 }]
+  ] as [number, Counts][]) {
+    const all = () => Promise.all(puts(operations).map(({ key, value }) => db.put(key, value)))
+    const [counts, used] = await measure(all)
+    t.same([counts, used], [requests, operations])
+  }
+  await db.clear()
+})
+
 test('a recovery', async t => {
   const writer = new DynamoLevel(db.location, { client: faulty.client })
   await writer.open()

@@ -53,6 +53,34 @@ const EXACTLY: [string, () => Promise<unknown>, Counts][] = [
   ['hasMany of 100', () => db.hasMany(keys(100)), { BatchGetItem: 1 }],
   ['hasMany of 101', () => db.hasMany(keys(101)), { BatchGetItem: 2 }],
 
+  ['100 gets at once', () => together(keys(100), name => db.get(name)), { BatchGetItem: 1 }],
+  ['101 gets at once', () => together(keys(101), name => db.get(name)), { BatchGetItem: 1, GetItem: 1 }],
+  ['1,234 gets at once', () => together(keys(1_234), name => db.get(name)), { BatchGetItem: 13 }],
+  [
+    '100 gets of one key at once',
+    () => together(Array(100).fill(key(1)), name => db.get(name)),
+    { GetItem: 1 }
+  ],
+  ['100 has at once', () => together(keys(100), name => db.has(name)), { BatchGetItem: 1 }],
+  [
+    'getMany and 50 gets at once',
+    () => Promise.all([db.getMany(keys(50)), together(keys(50, 50), name => db.get(name))]),
+    { BatchGetItem: 1 }
+  ],
+  ['25 puts at once', () => together(keys(25), name => small.put(name, '1')), { BatchWriteItem: 1 }],
+  [
+    '26 puts at once',
+    () => together(keys(26), name => small.put(name, '1')),
+    { BatchWriteItem: 1, PutItem: 1 }
+  ],
+  ['1,000 puts at once', () => together(keys(1_000), name => small.put(name, '1')), { BatchWriteItem: 40 }],
+  ['1,000 dels at once', () => together(keys(1_000), name => small.del(name)), { BatchWriteItem: 40 }],
+  [
+    '25 puts of one key at once',
+    () => together(Array(25).fill('a'), name => small.put(name, '1')),
+    { PutItem: 1 }
+  ],
+
   ['batch of none', () => small.batch([]), {}],
   ['batch of 1', () => small.batch(puts(1)), { PutItem: 1 }],
   ['batch of 1 del', () => small.batch([{ type: 'del', key: 'a' }]), { DeleteItem: 1 }],
@@ -310,6 +338,9 @@ test('teardown', async () => {
   await Promise.all([db.close(), small.close()])
   client.destroy()
 })
+
+const together = (all: string[], operation: (name: string) => Promise<unknown>) =>
+  Promise.all(all.map(operation))
 
 async function chained(count: number): Promise<void> {
   const batch = small.batch()

@@ -1,4 +1,4 @@
-// Random operations, one after the other, while requests fail at random. Each key then holds what the last operation
+// Random operations, one after the other or many in one turn, while requests fail at random. Each key then holds what the last operation
 // that succeeded left there, or what one that failed since may have left; a read settles which.
 import fc from 'fast-check'
 import test from 'tape'
@@ -22,6 +22,8 @@ type Write = { key: string; value: Value }
 
 type Operation =
   | ({ type: 'write' } & Write)
+  | { type: 'writesAtOnce'; writes: Write[] }
+  | { type: 'readsAtOnce'; keys: string[] }
   | { type: 'batch'; writes: Write[]; atomic: boolean }
   | { type: 'clear' | 'range'; from: string; to: string; reverse: boolean }
   | { type: 'get' | 'getMany'; keys: string[] }
@@ -54,6 +56,14 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     type: fc.constant('batch' as const),
     writes: fc.array(write, { minLength: 1, maxLength: 70, size: 'max' }),
     atomic: fc.boolean()
+  }),
+  fc.record({
+    type: fc.constant('writesAtOnce' as const),
+    writes: fc.array(write, { minLength: 1, maxLength: 70, size: 'max' })
+  }),
+  fc.record({
+    type: fc.constant('readsAtOnce' as const),
+    keys: fc.array(key, { minLength: 1, maxLength: 50, size: 'max' })
   }),
   fc.record({
     type: fc.constantFrom('clear' as const, 'range' as const),
@@ -113,6 +123,20 @@ async function run(db: DynamoLevel, possible: Possible, it: Operation): Promise<
       return attempt(() => (it.value === undefined ? db.del(it.key) : db.put(it.key, it.value)), possible, [
         it
       ])
+    case 'writesAtOnce': {
+      // Of those on one key, each is done before the next: so they count one after the other.
+      const calls = it.writes.map(one =>
+        one.value === undefined ? db.del(one.key) : db.put(one.key, one.value)
+      )
+      await Promise.allSettled(calls)
+      for (const [index, one] of it.writes.entries()) {
+        await attempt(() => calls[index]!, possible, [one])
+      }
+      return
+    }
+    case 'readsAtOnce':
+      await Promise.all(it.keys.map(name => settle(db.get(name), value => possible.read(name, value))))
+      return
     case 'batch': {
       const last = Array.from(new Map(it.writes.map(one => [one.key, one])).values())
       const operations = it.writes.map(one =>

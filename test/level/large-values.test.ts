@@ -64,8 +64,8 @@ async function largestInline(db: Database, name: string, rangeKeyType: 'B' | 'S'
   const fits = async (length: number) => {
     const entry = { key: key(name), value: Buffer.alloc(length) }
     const rangeKey = rangeKeyType === 'B' ? { B: key(name) } : { S: name }
-    const how = { rangeKey, revision: newRevision(1), compression: undefined, now: 1 }
-    return (await encodeEntry(space, entry, how)).large === undefined
+    const how = { rangeKey, revision: newRevision(1), compressed: undefined, now: 1 }
+    return encodeEntry(space, entry, how).large === undefined
   }
   let [low, high] = [0, 400 * 1024]
   while (high - low > 1) {

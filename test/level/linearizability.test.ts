@@ -13,7 +13,8 @@ clock.sleep = () => new Promise(resolve => setImmediate(resolve))
 const integer = integersFrom(seedOfRun())
 
 for (const round of ROUNDS) {
-  test(`operations on ${round.isSingle ? 'one key' : 'several keys'}, of ${round.keys} keys`, async t => {
+  const what = `${round.isSingle ? 'one key' : 'several keys'}, of ${round.keys} keys, ${round.atOnce ?? 1} at once`
+  test(`operations on ${what}`, async t => {
     for (let time = 0; time < TIMES; time++) {
       const { history, violation } = await runRound(round, uniqueLocation(), integer(2 ** 31))
       const uncertain = history.filter(({ isUncertain }) => isUncertain).length

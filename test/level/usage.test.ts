@@ -176,7 +176,7 @@ usageTest('many entries', async (t, db) => {
     [
       'transaction that only reads',
       () => db.transaction(tx => tx.getMany(['0000', '0001'])),
-      { GetItem: { requests: 2, readUnits: 2 }, TransactGetItems: { requests: 1, readUnits: 4 } }
+      { BatchGetItem: { requests: 1, readUnits: 2 }, TransactGetItems: { requests: 1, readUnits: 4 } }
     ],
     [
       'clear',

@@ -13,13 +13,17 @@ export interface Round {
   /** How many databases with clients of their own, and operations of each. */
   readonly clients: number
   readonly operations: number
+  /** How many operations are asked of each of them in one turn, 1 by default. */
+  readonly atOnce?: number
 }
 
 /** Operations on one key, on a few and on as many as go into one transaction. */
 export const ROUNDS: readonly Round[] = [
   { isSingle: true, keys: 3, clients: 5, operations: 60 },
   { isSingle: false, keys: 4, clients: 4, operations: 30 },
-  { isSingle: false, keys: 100, clients: 4, operations: 12 }
+  { isSingle: false, keys: 100, clients: 4, operations: 12 },
+  { isSingle: true, keys: 3, clients: 2, operations: 24, atOnce: 4 },
+  { isSingle: false, keys: 4, clients: 2, operations: 12, atOnce: 3 }
 ]
 
 export interface Outcome {
@@ -45,9 +49,12 @@ export async function runRound(round: Round, location: string, seed: number): Pr
   await Promise.all(
     databases.map(async ({ db }, index) => {
       const name = String.fromCharCode('a'.charCodeAt(0) + index)
-      const client = new RandomClient(db, recorder, keys, integersFrom(integer(2 ** 31)), name)
+      const hands = Array.from({ length: round.atOnce ?? 1 }, (_, hand) => {
+        const values = `${name}${hand}.`
+        return new RandomClient(db, recorder, keys, integersFrom(integer(2 ** 31)), values)
+      })
       for (let count = 0; count < round.operations; count++) {
-        await (round.isSingle ? client.single() : client.any())
+        await Promise.all(hands.map(hand => (round.isSingle ? hand.single() : hand.any())))
       }
     })
   )

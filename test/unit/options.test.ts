@@ -28,7 +28,8 @@ const EVERY_OPTION: Required<DynamoLevelOptions<string, string>> = {
   atomic: false,
   capacity: true,
   ttl: 60_000,
-  compression: { algorithm: 'gzip', threshold: 0 }
+  compression: { algorithm: 'gzip', threshold: 0 },
+  coalesce: false
 }
 
 test('options that may be', t => {
@@ -132,6 +133,7 @@ test('options that are misspelt', t => {
     ['Atomic', 'atomic'],
     ['capacty', 'capacity'],
     ['compresion', 'compression'],
+    ['coalese', 'coalesce'],
     ['pointInTimeRecovry', 'pointInTimeRecovery']
   ]
   for (const [given, meant] of cases) {

@@ -2,13 +2,11 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { ATTRIBUTES } from '../attributes.js'
 import { dynamoLevelError } from '../errors.js'
 import { besides, itemKey, type Keyspace } from '../keyspace.js'
-import { MAX_ITEM_BYTES } from '../limits.js'
+import { MAX_ITEM_BYTES, MAX_RANGE_KEY_BYTES } from '../limits.js'
 import { chunkCount, decodeHead, encodeHead, newChunkId, type Owner, splitValue } from './chunks.js'
-import { type Compression, compress } from './compression.js'
 import { EXPIRY_BYTES, encodeExpiry } from './expiry.js'
 import { type Item, itemBytes } from './item.js'
 import { decodeKey, toBuffer, wholeKey } from './key.js'
-import { encodeRevision } from './revision.js'
 
 export interface Entry {
   readonly key: Buffer
@@ -26,36 +24,43 @@ export interface EncodedEntry {
 /** From this length on it is worth its bytes to note how long a value is, for `size()`. */
 const NOTED_LENGTH = 1024
 
-export async function encodeEntry(
+/** What of an entry is decided before it is encoded. */
+export interface EncodeOptions {
+  rangeKey: AttributeValue
+  revision: Buffer
+  /** The value compressed, where that gains something, and by what. */
+  compressed: { bytes: Buffer; algorithm: string } | undefined
+  now: number
+}
+
+export function encodeEntry(
   space: Keyspace,
   { key, value, expiresAt }: Entry,
-  {
-    rangeKey,
-    revision,
-    compression,
-    now
-  }: { rangeKey: AttributeValue; revision: Buffer; compression: Compression | undefined; now: number }
-): Promise<EncodedEntry> {
-  const compressed = compression && (await compress(value, compression))
-  const bytes = compressed ?? value
-  const expiry = encodeExpiry(expiresAt)
-  const base: Item = {
-    ...itemKey(space, rangeKey),
-    ...wholeKey(key),
-    ...encodeRevision(revision),
-    ...expiry,
-    ...(compressed && { [ATTRIBUTES.compression]: { S: compression.algorithm } }),
-    ...(value.length >= NOTED_LENGTH && { [ATTRIBUTES.length]: { N: String(value.length) } })
+  { rangeKey, revision, compressed, now }: EncodeOptions
+): EncodedEntry {
+  const bytes = compressed?.bytes ?? value
+  const item = itemKey(space, rangeKey)
+  if (key.length >= MAX_RANGE_KEY_BYTES - 1) Object.assign(item, wholeKey(key))
+  item[ATTRIBUTES.revision] = { B: revision }
+  if (expiresAt !== undefined) Object.assign(item, encodeExpiry(expiresAt))
+  if (compressed !== undefined) item[ATTRIBUTES.compression] = { S: compressed.algorithm }
+  if (value.length >= NOTED_LENGTH) item[ATTRIBUTES.length] = { N: String(value.length) }
+
+  // Far below the limit nothing needs to be counted.
+  const room = expiresAt === undefined ? EXPIRY_BYTES : 0
+  if (
+    bytes.length < MAX_ITEM_BYTES / 2 ||
+    itemBytes({ ...item, [ATTRIBUTES.value]: { B: bytes } }) <= MAX_ITEM_BYTES - room
+  ) {
+    item[ATTRIBUTES.value] = { B: bytes }
+    return { item, large: undefined }
   }
 
-  const item = { ...base, [ATTRIBUTES.value]: { B: bytes } }
-  const room = expiresAt === undefined ? EXPIRY_BYTES : 0
-  if (itemBytes(item) <= MAX_ITEM_BYTES - room) return { item, large: undefined }
-
   const id = newChunkId(now)
+  const expiry = encodeExpiry(expiresAt)
   const { head, chunks } = splitValue(besides(space, 'chunks'), id, bytes)
   return {
-    item: { ...base, ...encodeHead(head) },
+    item: { ...item, ...encodeHead(head) },
     large: {
       owner: { id, key, count: chunkCount(head), bytes: head.bytes },
       chunks: chunks.map(chunk => ({ ...chunk, ...expiry })),

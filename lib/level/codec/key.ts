@@ -150,5 +150,6 @@ export function rangeKeyId(attribute: AttributeValue | undefined): string {
 
 /** The same memory as a Buffer: the SDK hands over plain Uint8Arrays. */
 export function toBuffer(bytes: Uint8Array): Buffer {
+  if (bytes instanceof Buffer) return bytes
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -1,6 +1,6 @@
 // Every write gives its entry another revision: 6 bytes of time in milliseconds, 2 that count within it, 4 of chance.
 // So revisions differ, and later ones are greater as far as the clocks of the writers agree.
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import { ATTRIBUTES } from '../attributes.js'
 import type { Item } from './item.js'
 import { toBuffer } from './key.js'
@@ -10,6 +10,10 @@ const REVISION_BYTES = 12
 
 /** Stands in an item until it gets the revision that it is written with. */
 export const NO_REVISION: Buffer = Buffer.alloc(REVISION_BYTES)
+
+/** Chance for many revisions is fetched at once: each call for it costs as much as all else of a write in here. */
+const chance = Buffer.alloc(1024 * RANDOM_BYTES)
+let used = chance.length
 
 let lastTime = 0
 let count = 0
@@ -25,7 +29,12 @@ export function newRevision(now: number): Buffer {
   const revision = Buffer.allocUnsafe(REVISION_BYTES)
   revision.writeUIntBE(lastTime, 0, 6)
   revision.writeUInt16BE(count, 6)
-  randomBytes(RANDOM_BYTES).copy(revision, 8)
+  if (used === chance.length) {
+    randomFillSync(chance)
+    used = 0
+  }
+  revision.writeUInt32BE(chance.readUInt32BE(used), 8)
+  used += RANDOM_BYTES
   return revision
 }
 

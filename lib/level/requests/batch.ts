@@ -4,8 +4,8 @@ import type {
   BatchWriteItemCommandInput,
   WriteRequest
 } from '@aws-sdk/client-dynamodb'
+import { ATTRIBUTES } from '../attributes.js'
 import type { Item } from '../codec/item.js'
-import { encodeRevision } from '../codec/revision.js'
 import type { Keyspace } from '../keyspace.js'
 import { type Parts, projection } from './projection.js'
 
@@ -31,7 +31,15 @@ export const deleteWrite = (key: Record<string, AttributeValue>): WriteRequest =
   DeleteRequest: { Key: key }
 })
 
+/** The item that is written, or the key of the one that is deleted. */
+export function itemOf({ PutRequest: put, DeleteRequest: del }: WriteRequest): Item {
+  return put?.Item ?? del?.Key ?? {}
+}
+
 /** Gives items the revision that they are written with. */
 export function setRevision(requests: readonly WriteRequest[], revision: Buffer): void {
-  for (const { PutRequest: put } of requests) Object.assign(put?.Item ?? {}, encodeRevision(revision))
+  const attribute = { B: revision }
+  for (const { PutRequest: put } of requests) {
+    if (put?.Item !== undefined) put.Item[ATTRIBUTES.revision] = attribute
+  }
 }

@@ -32,6 +32,8 @@ export type Operation =
   | { method: 'get' | 'has' | 'del'; at: Path; key: Buffer }
   | { method: 'getMany' | 'hasMany'; at: Path; keys: Buffer[] }
   | { method: 'batch'; at: Path; writes: Write[] }
+  | { method: 'writeAtOnce'; at: Path; writes: Write[] }
+  | { method: 'readAtOnce'; at: Path; keys: Buffer[]; methods: ('get' | 'has' | 'getMany')[] }
   | { method: 'chain'; at: Path; writes: (Write | 'clear')[] }
   | { method: 'clear'; at: Path; range: Range }
   | { method: 'keys' | 'values'; at: Path; range: Range; steps: Step[] }
@@ -126,6 +128,19 @@ export function operations(
     { weight: 2, arbitrary: fc.record({ method: method('getMany', 'hasMany'), at, keys: several }) },
     { weight: 2, arbitrary: fc.record({ method: method('batch'), at, writes }) },
     { weight: 2, arbitrary: fc.record({ method: method('chain'), at, writes: links }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ method: method('writeAtOnce'), at, writes: fc.array(write, { maxLength: 60 }) })
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        method: method('readAtOnce'),
+        at,
+        keys: fc.array(key, { minLength: 1, maxLength: 40 }),
+        methods: fc.array(fc.constantFrom('get', 'has', 'getMany'), { minLength: 1, maxLength: 40 })
+      })
+    },
     { weight: 2, arbitrary: fc.record({ method: method('clear'), at, range }) },
     { weight: 3, arbitrary: fc.record({ method: method('keys', 'values'), at, range, steps }) },
     {

@@ -61,6 +61,16 @@ export class Tree {
       case 'batch':
         await db.batch(operation.writes.map(write => this.#toBatchOperation(write, at)))
         return this.#wrote(operation.writes, at)
+      case 'writeAtOnce':
+        await Promise.all(operation.writes.map(write => this.#write(write, at)))
+        return this.#wrote(operation.writes, at)
+      case 'readAtOnce':
+        return Promise.all(
+          operation.keys.map((key, index) => {
+            const method = operation.methods[index % operation.methods.length]!
+            return method === 'getMany' ? db.getMany([key, ...operation.keys.slice(0, 3)]) : db[method](key)
+          })
+        )
       case 'chain':
         return this.#chain(operation.writes, operation.at)
       case 'clear':
@@ -104,6 +114,13 @@ export class Tree {
     await batch.write()
     this.#wrote(writes.slice(writes.lastIndexOf('clear') + 1) as Write[], at)
     return length
+  }
+
+  /** As an operation of its own, not of a batch. */
+  async #write(write: Write, at: Path): Promise<void> {
+    const db = this.#at(at === '' ? write.sublevel : at)
+    if (write.type === 'del') await db.del(write.key)
+    else await db.put(write.key, write.value, { ttl: write.ttl } as object)
   }
 
   #wrote(writes: Write[], at: Path): void {

@@ -1,0 +1,48 @@
+/** A write's place in the order of the writes on its keys. */
+export class Place {
+  #isLeft = false
+  #left: Promise<void> | undefined
+  #onLeave: (() => void) | undefined
+
+  leave(): void {
+    this.#isLeft = true
+    this.#onLeave?.()
+  }
+
+  async whenLeft(): Promise<void> {
+    if (this.#isLeft) return
+    this.#left ??= new Promise(resolve => {
+      this.#onLeave = resolve
+    })
+    await this.#left
+  }
+}
+
+/**
+ * Which writes are under way, or wait, for which keys. Writes on one key are done in the order in which they came;
+ * whoever takes a place waits for the one before, and leaves it in the end, whatever happens.
+ */
+export class KeyOrder<P extends Place = Place> {
+  readonly #last = new Map<string, P>()
+
+  /** The last one that came for a key and has not left. */
+  last(id: string): P | undefined {
+    return this.#last.get(id)
+  }
+
+  /** Resolves when it is the turn of this place for all of the keys; undefined if it is at once. */
+  take(place: P, ids: Iterable<string>): Promise<unknown> | undefined {
+    let before: Set<P> | undefined
+    for (const id of ids) {
+      const last = this.#last.get(id)
+      if (last !== undefined) before = (before ?? new Set()).add(last)
+      this.#last.set(id, place)
+    }
+    return before && Promise.all(Array.from(before, other => other.whenLeft()))
+  }
+
+  leave(place: P, ids: Iterable<string>): void {
+    for (const id of ids) if (this.#last.get(id) === place) this.#last.delete(id)
+    place.leave()
+  }
+}
