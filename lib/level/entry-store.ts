@@ -17,7 +17,7 @@ import { dynamoLevelError, type StoredEntry } from './errors.js'
 import { mapInParallel } from './in-parallel.js'
 import { ItemReader } from './item-reader.js'
 import { Journal } from './journal.js'
-import type { KeyRange } from './key-range.js'
+import { type KeyRange, toRangeQuery } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import { LargeValues } from './large-values.js'
 import { readOverview } from './marker.js'
@@ -171,6 +171,7 @@ export class EntryStore {
   }
 
   async clear(options: ClearOptions): Promise<void> {
+    if (toRangeQuery(options.range, this.#space.rangeKeyType) === undefined) return
     // It takes its turn, and does not keep it: it may take long, and is not atomic.
     await this.#turns.together(async () => {})
     await clearRange(

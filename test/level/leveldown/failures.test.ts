@@ -252,7 +252,9 @@ test('requests of PouchDB', async t => {
     log.clear()
     const { results } = await db.changes({ since: 1, limit })
     t.equal(results.length, limit)
-    t.equal(log.of('Query').length, 1, `changes of ${limit}, as for a batch of a view or a replication`)
+    // Where answers take time PouchDB takes 29 entries more than it wants.
+    const most = limit + 29 <= 128 ? 128 : 128 + 512
+    t.ok(log.itemsRead() <= most, `changes of ${limit}, as for a batch of a view or a replication`)
   }
   await db.destroy()
 })
