@@ -218,6 +218,8 @@ export class PlainWrites {
   }
 }
 
+/** What is done before a turn, to finish a batch, may be denied too: that says nothing about these requests. */
 function isDenial(error: unknown): boolean {
-  return (error as { code?: string }).code === 'DYNAMO_LEVEL_ACCESS_DENIED'
+  const { code, operation } = error as { code?: string; operation?: string }
+  return code === 'DYNAMO_LEVEL_ACCESS_DENIED' && operation === 'BatchWriteItem'
 }
