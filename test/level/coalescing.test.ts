@@ -472,6 +472,18 @@ dbTest(
   { coalesce: false }
 )
 
+dbTest(
+  'a database that was opened without a request',
+  async (t, db) => {
+    await Promise.all(names(3).map(key => db.put(key, key)))
+    t.same(log.counts(), { Query: 1, PutItem: 3 }, 'may have large values until it was looked at')
+    log.clear()
+    await Promise.all(names(3).map(key => db.del(key)))
+    t.same(log.counts(), { BatchWriteItem: 1 })
+  },
+  { schema: {}, createIfMissing: false, errorIfExists: false }
+)
+
 dbTest('a batch in the same turn keeps its place', async (t, db) => {
   const batch = names(120).map(key => ({ type: 'put' as const, key, value: 'batch' }))
   const calls = [db.put('0000', 'before'), db.batch(batch), db.put('0001', 'after'), db.del('0002')]
