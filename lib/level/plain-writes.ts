@@ -147,14 +147,21 @@ export class PlainWrites {
   async #writeGroup(group: PlainWrite[]): Promise<void> {
     const pending = new Map(group.map(write => [write.id, write]))
     try {
-      await this.#parts.turns.together(async () => {
-        setRevision(
-          group.map(({ request }) => request),
-          newRevision(clock.now())
-        )
-        if (group.length > 1) await this.#writeTogether(pending)
-        else await this.#writeAlone(group[0]!, pending)
-      })
+      await this.#parts.turns.together(() => this.#tryGroup(group, pending))
+    } catch (error) {
+      // Their turn did not come: what must be done before any write failed.
+      this.#end(pending.values(), error)
+    }
+  }
+
+  async #tryGroup(group: PlainWrite[], pending: Map<string, PlainWrite>): Promise<void> {
+    setRevision(
+      group.map(({ request }) => request),
+      newRevision(clock.now())
+    )
+    try {
+      if (group.length > 1) await this.#writeTogether(pending)
+      else await this.#writeAlone(group[0]!, pending)
     } catch (error) {
       this.#fail(pending, error)
     }
@@ -204,10 +211,7 @@ export class PlainWrites {
     const isSettled =
       writes.some(({ isAlone }) => isAlone) || writes.flatMap(({ calls }) => calls).length === 1
     if (isSettled || !mayConcernOneItem(error)) {
-      for (const write of writes) {
-        this.#parts.order.leave(write, [write.id])
-        write.fail(error)
-      }
+      this.#end(writes, error)
       return
     }
     if (writes.length > 1 && isDenial(error)) this.#isDenied = true
@@ -216,10 +220,15 @@ export class PlainWrites {
       this.#waiting.add(write)
     }
   }
+
+  #end(writes: Iterable<PlainWrite>, error: unknown): void {
+    for (const write of writes) {
+      this.#parts.order.leave(write, [write.id])
+      write.fail(error)
+    }
+  }
 }
 
-/** What is done before a turn, to finish a batch, may be denied too: that says nothing about these requests. */
 function isDenial(error: unknown): boolean {
-  const { code, operation } = error as { code?: string; operation?: string }
-  return code === 'DYNAMO_LEVEL_ACCESS_DENIED' && operation === 'BatchWriteItem'
+  return (error as { code?: string }).code === 'DYNAMO_LEVEL_ACCESS_DENIED'
 }
