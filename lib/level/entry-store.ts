@@ -204,11 +204,11 @@ export class EntryStore {
 
   /** Changes when an entry expires; false if it is not there. */
   async expire(key: Buffer, expiresAt: number | undefined): Promise<boolean> {
-    return this.#turns.together(() => this.#expire(key, expiresAt))
+    const rangeKey = encodeKey(key, this.#space.rangeKeyType)
+    return this.#writer.inOrder(rangeKey, () => this.#expire(itemKey(this.#space, rangeKey), expiresAt))
   }
 
-  async #expire(key: Buffer, expiresAt: number | undefined): Promise<boolean> {
-    const entryKey = itemKey(this.#space, encodeKey(key, this.#space.rangeKeyType))
+  async #expire(entryKey: Item, expiresAt: number | undefined): Promise<boolean> {
     const revision = newRevision(clock.now())
     // Most entries have no chunks: it is tried as if none had, and what stands there tells otherwise.
     let head: ChunkHead | undefined

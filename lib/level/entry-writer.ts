@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   type ConditionalCheckFailedException,
   DeleteItemCommand,
   type DeleteItemCommandOutput,
@@ -113,12 +114,13 @@ export class EntryWriter {
     const plan = planBatch(this.#parts.space, operations)
     const now = clock.now()
     const mayShare = plan.size === 1 && checks === undefined && this.#parts.coalesce
+    let only: EncodedWrite | undefined
     if (mayShare && this.#plain.areShared) {
       // Nothing is waited for, so that what is asked for together gets there together.
       for (const [id, planned] of plan) {
-        const write = this.#needsCompression(planned) ? undefined : this.#encode(planned, now)
-        if (write !== undefined && isPlain(write)) {
-          await this.#plain.write(id, write.request)
+        only = this.#needsCompression(planned) ? undefined : this.#encode(planned, now)
+        if (only !== undefined && isPlain(only)) {
+          await this.#plain.write(id, only.request)
           return undefined
         }
       }
@@ -131,7 +133,7 @@ export class EntryWriter {
       const writes: EncodedWrite[] = []
       for (const planned of plan.values()) {
         const compressed = this.#needsCompression(planned) ? await this.#compress(planned) : undefined
-        writes.push(this.#encode(planned, now, compressed))
+        writes.push(only ?? this.#encode(planned, now, compressed))
       }
       assertPossible(writes, atomic, checks)
       for (const { large } of writes) if (large !== undefined) await this.#parts.largeValues.write(large)
@@ -142,7 +144,22 @@ export class EntryWriter {
       }
       return await this.#send(writes, plan, atomic, checks)
     } finally {
-      this.#order.leave(place, plan.keys())
+      const leave = () => this.#order.leave(place, plan.keys())
+      // Who fails before its turn is told at once, but lets nobody overtake those before.
+      if (before === undefined) leave()
+      else before.then(leave)
+    }
+  }
+
+  /** Does what else is written to an entry, in the order of its writes. */
+  async inOrder<T>(rangeKey: AttributeValue, write: () => Promise<T>): Promise<T> {
+    const place = new Place()
+    const ids = [rangeKeyId(rangeKey)]
+    await this.#order.take(place, ids)
+    try {
+      return await this.#parts.turns.together(write)
+    } finally {
+      this.#order.leave(place, ids)
     }
   }
 

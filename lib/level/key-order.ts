@@ -20,7 +20,7 @@ export class Place {
 
 /**
  * Which writes are under way, or wait, for which keys. Writes on one key are done in the order in which they came;
- * whoever takes a place waits for the one before, and leaves it in the end, whatever happens.
+ * whoever takes a place waits for the one before, and leaves it in the end, whatever happens, and never before its turn.
  */
 export class KeyOrder<P extends Place = Place> {
   readonly #last = new Map<string, P>()

@@ -23,7 +23,8 @@ export class LargeValues {
   readonly #space: Keyspace
   readonly #chunks: ChunkStore
   #mayExist: boolean
-  #wasRead = false
+  /** This process wrote one, or read one. */
+  #wasSeen = false
   #noted: Promise<unknown> | undefined
 
   constructor(sender: Sender, entries: Keyspace, noted: boolean | undefined) {
@@ -39,9 +40,9 @@ export class LargeValues {
     return this.#mayExist
   }
 
-  /** What the marker says, where it was looked at only later. */
+  /** What the marker says, where it was looked at only later. It may have changed since it was read. */
   learn(noted: boolean): void {
-    this.#mayExist = noted || this.#wasRead
+    this.#mayExist = noted || this.#wasSeen
     if (noted) this.#noted = Promise.resolve()
   }
 
@@ -57,8 +58,7 @@ export class LargeValues {
   /** The value that a head points to, or undefined if some of it is gone. */
   async read(head: ChunkHead, key: Buffer, consistentRead: boolean): Promise<Buffer | undefined> {
     // Another process wrote it after we looked at the marker.
-    this.#wasRead = true
-    this.#mayExist = true
+    this.#see()
     return this.#chunks.read(head, key, consistentRead)
   }
 
@@ -97,8 +97,13 @@ export class LargeValues {
     for (const head of heads) await this.remove(head.id, chunkCount(head)).catch(() => {})
   }
 
-  async #note(): Promise<void> {
+  #see(): void {
+    this.#wasSeen = true
     this.#mayExist = true
+  }
+
+  async #note(): Promise<void> {
+    this.#see()
     this.#noted ??= this.#sender.send(new UpdateItemCommand(noteLargeValuesRequest(this.#entries)))
     await this.#noted.catch(error => {
       this.#noted = undefined

@@ -147,14 +147,21 @@ export class PlainWrites {
   async #writeGroup(group: PlainWrite[]): Promise<void> {
     const pending = new Map(group.map(write => [write.id, write]))
     try {
-      await this.#parts.turns.together(async () => {
-        setRevision(
-          group.map(({ request }) => request),
-          newRevision(clock.now())
-        )
-        if (group.length > 1) await this.#writeTogether(pending)
-        else await this.#writeAlone(group[0]!, pending)
-      })
+      await this.#parts.turns.together(() => this.#tryGroup(group, pending))
+    } catch (error) {
+      // Their turn did not come: what must be done before any write failed.
+      this.#end(pending.values(), error)
+    }
+  }
+
+  async #tryGroup(group: PlainWrite[], pending: Map<string, PlainWrite>): Promise<void> {
+    setRevision(
+      group.map(({ request }) => request),
+      newRevision(clock.now())
+    )
+    try {
+      if (group.length > 1) await this.#writeTogether(pending)
+      else await this.#writeAlone(group[0]!, pending)
     } catch (error) {
       this.#fail(pending, error)
     }
@@ -204,16 +211,20 @@ export class PlainWrites {
     const isSettled =
       writes.some(({ isAlone }) => isAlone) || writes.flatMap(({ calls }) => calls).length === 1
     if (isSettled || !mayConcernOneItem(error)) {
-      for (const write of writes) {
-        this.#parts.order.leave(write, [write.id])
-        write.fail(error)
-      }
+      this.#end(writes, error)
       return
     }
     if (writes.length > 1 && isDenial(error)) this.#isDenied = true
     for (const write of writes) {
       write.isAlone = true
       this.#waiting.add(write)
+    }
+  }
+
+  #end(writes: Iterable<PlainWrite>, error: unknown): void {
+    for (const write of writes) {
+      this.#parts.order.leave(write, [write.id])
+      write.fail(error)
     }
   }
 }

@@ -266,6 +266,53 @@ dbTest('writes on one key are done in their order, whatever they are', async (t,
   t.equal(await db.get('a'), '4')
 })
 
+dbTest('a batch that is refused at once, between writes of its key', async (t, db) => {
+  const calls = [
+    db.put('a', '1'),
+    db.batch([
+      { type: 'put', key: 'a', value: '2' },
+      { type: 'put', key: 'b', value: '2', ttl: -1 }
+    ]),
+    db.put('a', '3')
+  ]
+  t.same(await outcomes<unknown>(calls), [undefined, 'error DYNAMO_LEVEL_INVALID_OPTION', undefined])
+  t.same(await db.iterator().all(), [['a', '3']])
+})
+
+dbTest('who fails before its turn lets nobody overtake', async (t, db) => {
+  const gate = new Gate()
+  faulty.onRequest = numbered(1, 1, gate.request)
+  const first = db.put('a', '1')
+  await gate.reached
+  const refused = db.batch([{ type: 'del', key: 'a', ifMatch: 'r:' }], { atomic: false })
+  const [outcome] = await outcomes<unknown>([refused])
+  t.equal(outcome, 'error DYNAMO_LEVEL_INVALID_OPTION', 'and is told at once')
+  const last = db.put('a', '2')
+  // It would be sent by now.
+  await db.put('b', '1')
+  gate.open()
+  await Promise.all([first, last])
+  t.equal(await db.get('a'), '2')
+})
+
+dbTest('when an entry expires is told in the order of its writes', async (t, db) => {
+  const gate = new Gate()
+  faulty.onRequest = numbered(1, 1, gate.request)
+  const first = db.put('a', '1')
+  await gate.reached
+  const rest = [db.expire('a', 60_000), db.ttl('b')]
+  // It would be sent by now.
+  await rest[1]
+  gate.open()
+  t.same(await Promise.all([first, rest[0]]), [undefined, true])
+  t.ok((await db.ttl('a'))! > 0)
+
+  const calls = [db.put('a', '2'), db.expire('a', 60_000), db.put('a', '3'), db.expire('c', 60_000)]
+  t.same(await Promise.all<unknown>(calls), [undefined, true, undefined, false])
+  t.equal(await db.ttl('a'), null)
+  t.equal(await db.get('a'), '3')
+})
+
 dbTest('one key that is written many times while a write is under way', async (t, db) => {
   const gate = new Gate()
   faulty.onRequest = numbered(1, 1, gate.request)
@@ -311,12 +358,16 @@ dbTest('a policy that allows no writes', async (t, db) => {
   faulty.onRequest = numbered(3, Infinity, failing(accessDenied))
   const [batch] = await outcomes<unknown>([db.batch(names(150).map(key => ({ type: 'del' as const, key })))])
   t.equal(batch, 'error DYNAMO_LEVEL_BATCH_UNFINISHED')
-  // Each first tries to finish the batch, which is denied too.
+  log.clear()
   const calls = [db.put('a', '1'), db.put('a', '2'), db.put('b', '1')]
   t.same(await outcomes<unknown>(calls), Array(3).fill('error DYNAMO_LEVEL_ACCESS_DENIED'))
+  t.same(log.counts(), { TransactWriteItems: 1 }, 'the batch is to be finished first, which is denied once')
   faulty.onRequest = passOn
   await Promise.all([db.put('a', '1'), db.put('b', '1')])
   t.same(await db.keys().all(), ['a', 'b'], 'the batch is finished')
+  log.clear()
+  await Promise.all([db.put('a', '2'), db.put('b', '2')])
+  t.same(log.counts(), { BatchWriteItem: 1 }, 'and what was denied was another request')
 })
 
 dbTest('a policy that allows single writes only', async (t, db) => {
@@ -420,6 +471,18 @@ dbTest(
     t.equal(await db.get('a'), '2', 'keeps the order of writes too')
   },
   { coalesce: false }
+)
+
+dbTest(
+  'a database that was opened without a request',
+  async (t, db) => {
+    await Promise.all(names(3).map(key => db.put(key, key)))
+    t.same(log.counts(), { Query: 1, PutItem: 3 }, 'may have large values until it was looked at')
+    log.clear()
+    await Promise.all(names(3).map(key => db.del(key)))
+    t.same(log.counts(), { BatchWriteItem: 1 })
+  },
+  { schema: {}, createIfMissing: false, errorIfExists: false }
 )
 
 dbTest('a batch in the same turn keeps its place', async (t, db) => {

@@ -277,6 +277,22 @@ test('a database that was opened without a look at it', async t => {
   await Promise.all([again.close(), db.close()])
 })
 
+largeTest('a large value that is written while the first write looks for the marker', async (t, seen) => {
+  const unseen = { schema: tables.B!.schema, createIfMissing: false, errorIfExists: false }
+  const db = new DynamoLevel<Buffer, Buffer>(seen.location, { client, ...BUFFERS, ...unseen })
+  const gate = new Gate()
+  // The marker is read first, and told of the large value after that.
+  faulty.onRequest = only('UpdateItem', gate.request)
+  const large = db.put(key('large'), A)
+  await gate.reached
+  await db.put(key('small'), SMALL)
+  gate.open()
+  await large
+  await db.put(key('large'), SMALL)
+  t.same(await orphans(db), [])
+  await db.close()
+})
+
 largeTest(
   'a large value of another process is read, and removed when it is overwritten after that',
   async (t, db) => {
