@@ -39,7 +39,7 @@ export class Engine {
    * Throws a DynamoDBError for whatever the service would refuse.
    */
   execute(operation: string, input: unknown, form: Form = 'sdk'): object {
-    if (this.#closed) throw new Error('The engine is closed')
+    if (this.#closed) throw engineClosed()
     const command = COMMANDS.get(operation)
     if (command === undefined) throw unknownOperation()
     try {
@@ -67,4 +67,11 @@ export class Engine {
     checkConstraints(command.operation, request)
     return command.run(this.#contexts[form], request)
   }
+}
+
+/** The name tells that another attempt is no use: no answer of the service says so. */
+function engineClosed(): Error {
+  const error = new Error('The engine is closed')
+  error.name = 'EngineClosedError'
+  return error
 }

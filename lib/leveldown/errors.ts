@@ -41,8 +41,11 @@ const NO_READ_FAILURES = new Set([
 /** Whether the same read may succeed later. */
 export function isTransient(error: unknown): boolean {
   const { code, awsName } = error as { code?: string; awsName?: string }
-  return code === 'LEVEL_IO_ERROR' && awsName !== 'ValidationException'
+  return code === 'LEVEL_IO_ERROR' && !LASTING.has(String(awsName))
 }
+
+/** The second is what a client in the process says after it was destroyed. */
+const LASTING = new Set(['ValidationException', 'EngineClosedError'])
 
 /**
  * levelup takes every error for a missing key whose text holds `notfound`, in whatever case: also the ENOTFOUND of a

@@ -187,6 +187,7 @@ for (const [way, prepare] of [
     client.destroy()
     const error = await errorOf(client.send(new ListTablesCommand({})))
     t.match(error.message, /closed|destroyed/)
+    t.equal(error.name, 'EngineClosedError')
   })
 }
 

@@ -45,7 +45,7 @@ test('engine: a closed one says so, and can be closed again', t => {
   const engine = createEngine()
   engine.close()
   engine.close()
-  t.throws(() => engine.send('ListTables', {}), /^Error: The engine is closed$/)
+  t.throws(() => engine.send('ListTables', {}), /^EngineClosedError: The engine is closed$/)
   t.end()
 })
 

@@ -24,7 +24,9 @@ function run(context: EngineContext, input: NewTable): Output {
     if (storage.tables.get(input.TableName) !== undefined) {
       throw resourceInUse(`Table already exists: ${input.TableName}`)
     }
-    const description = describeTable(context, storage.tables.create(record), {
+    const table = storage.tables.create(record)
+    const counts = storage.counts.of(table, context.clock.now())
+    const description = describeTable(context, table, counts, {
       status: 'CREATING',
       record: { ...record, LastUpdateToPayPerRequestDateTime: undefined },
       indexStatuses: new Map(record.GlobalSecondaryIndexes?.map(index => [index.IndexName, 'CREATING']))

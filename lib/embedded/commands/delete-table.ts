@@ -26,8 +26,9 @@ function run(context: EngineContext, input: Input): Output {
           'Disable deletion protection first.'
       )
     }
+    const counts = storage.counts.of(table, context.clock.now())
     // The service has let go of the global indexes by the time it answers.
-    const { GlobalSecondaryIndexes: _, ...description } = describeTable(context, table, {
+    const { GlobalSecondaryIndexes: _, ...description } = describeTable(context, table, counts, {
       status: 'DELETING',
       record: recordOf(table)
     })

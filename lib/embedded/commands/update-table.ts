@@ -25,8 +25,10 @@ function run(context: EngineContext, input: TableUpdate): Output {
     const table = findTable(storage, input.TableName)
     const record = recordOf(table)
     checkUpdateOf(record, input)
-    const { status, during, indexStatuses, after } = changeTable(record, input, context.clock.now())
-    const description = describeTable(context, table, { status, record: during, indexStatuses })
+    const now = context.clock.now()
+    const { status, during, indexStatuses, after } = changeTable(record, input, now)
+    const counts = storage.counts.of(table, now)
+    const description = describeTable(context, table, counts, { status, record: during, indexStatuses })
     storage.tables.update(table, after)
     return { TableDescription: description }
   })

@@ -9,13 +9,8 @@ import { FormedItem, rowPageSize } from './item-form.js'
 import type { ItemKey } from './key.js'
 import { type Page, readPage, readTextPage, type StoredItem, type TextPage } from './page.js'
 import type { Selection } from './selection.js'
-import type { Index, Table } from './table.js'
+import type { Table } from './table.js'
 import type { Tables } from './tables.js'
-
-export interface Totals {
-  readonly items: number
-  readonly bytes: number
-}
 
 export interface KeyedItem {
   readonly key: ItemKey
@@ -133,14 +128,6 @@ export class Items {
       bytes += this.#database.statement(INDEX_COLLECTION_SIZE).get(index.space, pk)![0] as number
     }
     return bytes
-  }
-
-  totals(source: Table | Index): Totals {
-    const rows = 'global' in source ? 'index_items' : 'items'
-    const [items, bytes] = this.#database
-      .statement(`SELECT count(*), total(size) FROM ${rows} WHERE space = ?`)
-      .get(source.space) as [number, number]
-    return { items, bytes }
   }
 
   hasExpired(table: Table, from: number, until: number): boolean {

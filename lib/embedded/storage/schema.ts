@@ -49,7 +49,8 @@ const MIGRATIONS = [
      token TEXT PRIMARY KEY,
      fingerprint TEXT NOT NULL,
      expires_at INTEGER NOT NULL
-   ) STRICT, WITHOUT ROWID;`
+   ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE tables ADD COLUMN counts TEXT NOT NULL DEFAULT '[]'`
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -1,4 +1,5 @@
 import { Database, type DatabaseOptions } from './database.js'
+import { ItemCounts } from './item-counts.js'
 import { Items } from './items.js'
 import type { Table } from './table.js'
 import { Tables } from './tables.js'
@@ -12,6 +13,7 @@ const MAX_EXPIRED_SECONDS = 5 * 365 * 24 * 60 * 60
 export class Storage {
   readonly tables: Tables
   readonly items: Items
+  readonly counts: ItemCounts
   readonly tokens: Tokens
   readonly #database: Database
 
@@ -19,6 +21,7 @@ export class Storage {
     this.#database = new Database(options)
     this.tables = new Tables(this.#database)
     this.items = new Items(this.#database, this.tables)
+    this.counts = new ItemCounts(this.#database)
     this.tokens = new Tokens(this.#database)
   }
 

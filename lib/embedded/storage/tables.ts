@@ -10,7 +10,7 @@ import { type Index, makeTable, type Table, type TableRecord } from './table.js'
 
 const GET = 'SELECT space, index_spaces, record FROM tables WHERE name = ?'
 const NAMES = 'SELECT name FROM tables WHERE name > ? ORDER BY name LIMIT ?'
-const INSERT = 'INSERT INTO tables VALUES (?, ?, ?, ?)'
+const INSERT = 'INSERT INTO tables (name, space, index_spaces, record) VALUES (?, ?, ?, ?)'
 const UPDATE = 'UPDATE tables SET index_spaces = ?, record = ? WHERE name = ?'
 const DELETE = 'DELETE FROM tables WHERE name = ?'
 const COUNTER = 'SELECT value FROM counters WHERE name = ?'

@@ -1,4 +1,5 @@
 import type { EngineContext } from '../commands/command.js'
+import type { ItemCount, TableCounts } from '../storage/item-counts.js'
 import type { IndexRecord, Table } from '../storage/table.js'
 import { indexArn, tableArn } from './arn.js'
 import { compact } from './compact.js'
@@ -16,17 +17,17 @@ export interface Transition {
   readonly indexStatuses?: ReadonlyMap<string, string>
 }
 
-/** Counts are exact, and of this moment; the service's are of the last six hours. */
 export function describeTable(
   context: EngineContext,
   table: Table,
+  counts: TableCounts,
   transition: Transition = { status: 'ACTIVE', record: recordOf(table) }
 ): TableDescription {
   const { status, indexStatuses } = transition
   // What is answered in the process belongs to the caller, who may change it.
   const record = context.form === 'sdk' ? structuredClone(transition.record) : transition.record
   const now = context.clock.now()
-  const { items, bytes } = context.storage.items.totals(table)
+  const { items, bytes } = countOf(counts, table.space)
   const arn = tableArn(context, record.TableName)
 
   return compact({
@@ -41,9 +42,11 @@ export function describeTable(
     TableArn: arn,
     TableId: record.TableId,
     ...describeBilling(context, record),
-    LocalSecondaryIndexes: record.LocalSecondaryIndexes?.map(index => describeIndex(context, table, index)),
+    LocalSecondaryIndexes: record.LocalSecondaryIndexes?.map(index =>
+      describeIndex(context, table, counts, index)
+    ),
     GlobalSecondaryIndexes: record.GlobalSecondaryIndexes?.map(index => ({
-      ...describeIndex(context, table, index),
+      ...describeIndex(context, table, counts, index),
       ...describeGlobal(index, indexStatuses?.get(index.IndexName) ?? 'ACTIVE', status, now)
     })),
     StreamSpecification: record.StreamSpecification,
@@ -82,9 +85,14 @@ function describeBilling(context: EngineContext, record: TableRecord): TableDesc
 }
 
 /** An index that is being created is not there yet. */
-function describeIndex(context: EngineContext, table: Table, record: IndexRecord): TableDescription {
+function describeIndex(
+  context: EngineContext,
+  table: Table,
+  counts: TableCounts,
+  record: IndexRecord
+): TableDescription {
   const index = table.indexes.find(({ name }) => name === record.IndexName)
-  const { items, bytes } = index === undefined ? NOTHING : context.storage.items.totals(index)
+  const { items, bytes } = countOf(counts, index?.space)
   return {
     IndexName: record.IndexName,
     KeySchema: record.KeySchema,
@@ -95,7 +103,11 @@ function describeIndex(context: EngineContext, table: Table, record: IndexRecord
   }
 }
 
-const NOTHING = { items: 0, bytes: 0 }
+const NOTHING: ItemCount = { items: 0, bytes: 0 }
+
+function countOf({ bySpace }: TableCounts, space: number | undefined): ItemCount {
+  return (space !== undefined && bySpace.get(space)) || NOTHING
+}
 
 function describeGlobal(
   index: GlobalIndexRecord,

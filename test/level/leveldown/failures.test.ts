@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import levelup4 from 'levelup-4'
 import test, { type Test } from 'tape'
+import { EmbeddedDynamoDBClient } from '../../../lib/embedded/index.js'
 import { type DownIterator, type DownStore, dynamoDown } from '../../../lib/leveldown/index.js'
 import { createFaultyClient, type Fault, failing, numbered, only, passOn } from '../../faulty-client.js'
 import { holdClock } from '../../held-clock.js'
@@ -93,6 +94,20 @@ storeTest('reads are repeated before they fail', async (t, store) => {
     t.equal(pauses.length, 16)
   }
   t.notOk((await WRITES['put']!(store)).error)
+})
+
+test('reads are not repeated once the client was destroyed', async t => {
+  for (const [name, run] of Object.entries(READS)) {
+    const own = new EmbeddedDynamoDBClient({ expiryIntervalMs: 0 })
+    const store = dynamoDown({ client: own, table: 'app' })(randomUUID())
+    await promisify((done: () => void) => store.open(done))()
+    own.destroy()
+    pauses.length = 0
+    const { error } = await run(store)
+    t.equal(error?.code, 'LEVEL_IO_ERROR', name)
+    t.equal(pauses.length, 0, name)
+    await promisify((done: () => void) => store.close(done))()
+  }
 })
 
 storeTest('pages of iterators are asked for longer', async (t, store) => {
