@@ -30,7 +30,8 @@ await build({
   platform: 'node',
   packages: 'external',
   minifyWhitespace: true,
-  lineLimit: 120,
+  minifySyntax: true,
+  lineLimit: 200,
   logLevel: 'warning'
 })
 
