@@ -20,7 +20,6 @@ const MEMORY = ':memory:'
 const PAGE_BYTES = 8192
 const BUSY_TIMEOUT_MS = 10_000
 // SQLite does not wait by itself while another process changes the journal mode.
-const OPEN_ATTEMPTS = 100
 const OPEN_PAUSE_MS = 20
 /**
  * How far the log grows, 64 MB, before it is moved into the file. With `durability: 'normal'` that is when SQLite waits
@@ -173,12 +172,13 @@ function transact(driver: Driver, work: () => void): void {
 }
 
 function retryWhileBusy(work: () => unknown): void {
-  for (let attempt = 1; ; attempt++) {
+  const deadline = performance.now() + BUSY_TIMEOUT_MS
+  for (;;) {
     try {
       work()
       return
     } catch (error) {
-      if (attempt === OPEN_ATTEMPTS || !isBusy(error)) throw error
+      if (performance.now() > deadline || !isBusy(error)) throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_PAUSE_MS)
     }
   }
