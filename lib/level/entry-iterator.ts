@@ -80,7 +80,7 @@ export class EntryIterator<TDatabase, K, V>
       const all = await mapInParallel(LARGE_VALUES_AT_ONCE, items, read)
       return all.filter(entry => entry !== undefined)
     } catch (error) {
-      this.#source.reader.putBack(items.length)
+      this.#source.reader.putBack(items)
       throw error
     }
   }

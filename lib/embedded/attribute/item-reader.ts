@@ -6,6 +6,7 @@ const MAX_LENGTH = 1024
 /** Items of a table mostly have the same names in the same places. So many are remembered, of maps in maps behind. */
 const MAX_NAMES = 64
 const NAMES_OF_MAP = 16
+const LINE_END = 0x0a
 const QUOTE = 0x22
 const COMMA = 0x2c
 const OPENING_BRACKET = 0x5b
@@ -41,6 +42,13 @@ export class ItemReader {
     const item = this.#map()
     if (this.#at !== this.#text.length) throw this.#damaged()
     return item
+  }
+
+  /** Items on a line each, at least one. */
+  readLines(items: Item[]): void {
+    do items.push(this.#map())
+    while (this.#skip(LINE_END))
+    if (this.#at !== this.#text.length) throw this.#damaged()
   }
 
   #map(): Item {
@@ -135,16 +143,23 @@ export class ItemReader {
   }
 
   #bytes(): Uint8Array {
-    return bytesOfBase64(this.#string())
+    const start = this.#at + 1
+    const end = this.#endOfString()
+    return bytesOfBase64(this.#text, start, end)
   }
 
   #string(): string {
+    const start = this.#at + 1
+    return this.#text.slice(start, this.#endOfString())
+  }
+
+  /** Goes behind the quote that ends a string, and tells where that stands. */
+  #endOfString(): number {
     this.#take(QUOTE)
     const end = this.#text.indexOf('"', this.#at)
     if (end === -1) throw this.#damaged()
-    const string = this.#text.slice(this.#at, end)
     this.#at = end + 1
-    return string
+    return end
   }
 
   /** `true` or `false`. */

@@ -1,5 +1,5 @@
 // From a page of rows to the answer of a Query or a Scan.
-import { parseItem } from '../attribute/item-text.js'
+import { parseItem, parseLines } from '../attribute/item-text.js'
 import { RawItem } from '../attribute/raw-item.js'
 import { attributeOf, type Item, newItem } from '../attribute/value.js'
 import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
@@ -9,7 +9,7 @@ import type { Condition } from '../expression/ast.js'
 import { evaluateCondition } from '../expression/condition.js'
 import { type AnswerItem, answerItem, madeItem, type ReadItem } from '../read/answer-item.js'
 import { itemKey } from '../storage/key.js'
-import { MAX_PAGE_BYTES, type Page, type StoredItem, type TextPage } from '../storage/page.js'
+import { type LinesPage, MAX_PAGE_BYTES, type Page, type StoredItem, type TextPage } from '../storage/page.js'
 import type { Selection } from '../storage/selection.js'
 import type { Search, SearchRequest } from './search-request.js'
 import type { Fetching, Source } from './source.js'
@@ -35,7 +35,11 @@ export function searchAnswer(
 ): SearchAnswer {
   const { items } = context.storage
   if (selection === undefined) return answerRows(context, request, search, source, EMPTY_PAGE, fetching)
-  if (isAnsweredAsStored(context, request, search, fetching)) {
+  if (isAnsweredWhole(request, search, fetching)) {
+    if (context.form === 'sdk') {
+      const page = items.linesPage(selection, request.Limit)
+      return answerLines(request, source, isSingle ? { ...page, complete: true } : page)
+    }
     const page = items.textPage(selection, request.Limit)
     return answerText(request, source, isSingle ? { ...page, lastText: undefined } : page)
   }
@@ -45,14 +49,13 @@ export function searchAnswer(
   return answerRows(context, request, search, source, page, fetching)
 }
 
-function isAnsweredAsStored(
-  { form }: EngineContext,
+function isAnsweredWhole(
   { Select: select }: SearchRequest,
   { filter, projection }: Search,
   fetching: Fetching
 ): boolean {
   const isWhole = filter === undefined && projection === undefined && fetching === 'nothing'
-  return form === 'wire' && isWhole && select !== 'COUNT'
+  return isWhole && select !== 'COUNT'
 }
 
 function answerText(
@@ -62,6 +65,20 @@ function answerText(
 ): SearchAnswer {
   const answer: SearchAnswer = { Count: count, ScannedCount: count, Items: new RawItem(`[${text}]`) }
   if (lastText !== undefined) answer.LastEvaluatedKey = positionKey(source, parseItem(lastText))
+  const capacity = consumedCapacity(request, source, size, 0)
+  if (capacity !== undefined) answer.ConsumedCapacity = capacity
+  return answer
+}
+
+function answerLines(
+  request: SearchRequest,
+  source: Source,
+  { size, lines, complete }: LinesPage
+): SearchAnswer {
+  const items = parseLines(lines)
+  const answer: SearchAnswer = { Count: items.length, ScannedCount: items.length, Items: items }
+  const last = items.at(-1)
+  if (!complete && last !== undefined) answer.LastEvaluatedKey = madeItem('sdk', positionKey(source, last))
   const capacity = consumedCapacity(request, source, size, 0)
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer

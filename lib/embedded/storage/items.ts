@@ -7,7 +7,15 @@ import { expiryOf, updateExpiry } from './expiries.js'
 import { type IndexChange, updateIndexes } from './indexes.js'
 import { FormedItem, rowPageSize } from './item-form.js'
 import type { ItemKey } from './key.js'
-import { type Page, readPage, readTextPage, type StoredItem, type TextPage } from './page.js'
+import {
+  type LinesPage,
+  type Page,
+  readLinesPage,
+  readPage,
+  readTextPage,
+  type StoredItem,
+  type TextPage
+} from './page.js'
 import type { Selection } from './selection.js'
 import type { Table } from './table.js'
 import type { Tables } from './tables.js'
@@ -118,6 +126,10 @@ export class Items {
 
   textPage(selection: Selection, limit?: number): TextPage {
     return readTextPage(this.#database, selection, limit)
+  }
+
+  linesPage(selection: Selection, limit?: number): LinesPage {
+    return readLinesPage(this.#database, selection, limit)
   }
 
   /** The bytes of all items with one partition key, and of their rows in the local indexes. */

@@ -26,6 +26,15 @@ export interface TextPage {
   readonly lastText: string | undefined
 }
 
+/** A page whose items all are parsed. */
+export interface LinesPage {
+  /** Of all items, as capacity is counted. */
+  readonly size: number
+  /** The items in UTF-8, each on a line of its own. */
+  readonly lines: Uint8Array
+  readonly complete: boolean
+}
+
 export const MAX_PAGE_BYTES = 1024 * 1024
 /** So few items cannot fill a page. */
 const ALWAYS_FITS = 2
@@ -33,6 +42,7 @@ const ALWAYS_FITS = 2
 const FIRST_LOOK = 64
 const LOOK_MARGIN = 1.25
 const MAX_ITEMS = 65536
+const NO_LINES = new Uint8Array(0)
 
 export function readPage(database: Database, selection: Selection, limit = MAX_ITEMS): Page {
   const rows = pageLength(database, selection, limit)
@@ -59,6 +69,17 @@ export function readTextPage(database: Database, selection: Selection, limit = M
   return { count, size, text: text!, lastText }
 }
 
+/** One value comes out of SQLite in a fraction of the time, and of the garbage, of as many rows. */
+export function readLinesPage(database: Database, selection: Selection, limit = MAX_ITEMS): LinesPage {
+  const rows = pageLength(database, selection, limit)
+  const [count, size, lines] = database
+    .statement(
+      `SELECT count(*), total(size), CAST(group_concat(item, char(10)) AS BLOB) FROM (SELECT size, item ${selection.sql} LIMIT ?)`
+    )
+    .get(...selection.parameters, rows) as [number, number, Uint8Array | null]
+  return { size, lines: lines ?? NO_LINES, complete: count < rows }
+}
+
 /** The number of rows that fill the page, the one that crosses its end included; more than there are if none does. */
 function pageLength(database: Database, selection: Selection, wanted: number): number {
   if (wanted <= ALWAYS_FITS) return wanted
@@ -77,11 +98,13 @@ function pageLength(database: Database, selection: Selection, wanted: number): n
 }
 
 function rowsUntilFull(database: Database, selection: Selection, span: number): number {
-  const sizes = database
-    .statement(`SELECT page_size ${selection.sql} LIMIT ?`)
-    .all(...selection.parameters, span)
+  // As one value: so many rows would leave a quarter of all garbage of a page.
+  const [list] = database
+    .statement(`SELECT group_concat(page_size) FROM (SELECT page_size ${selection.sql} LIMIT ?)`)
+    .get(...selection.parameters, span) as [string]
+  const sizes = JSON.parse(`[${list}]`) as number[]
   let bytes = 0
   let rows = 0
-  while (bytes < MAX_PAGE_BYTES) bytes += sizes[rows++]![0] as number
+  while (bytes < MAX_PAGE_BYTES) bytes += sizes[rows++]!
   return rows
 }

@@ -28,6 +28,27 @@ test('base64: no bytes keep more alive than a pool of the runtime', t => {
   t.end()
 })
 
+test('base64: bytes stay as they are while others are decoded, and nobody can take them all away', t => {
+  const lengths = Array.from({ length: 600 }, (_, index) => (index * 7) % 600)
+  const decoded = lengths.map((length, index) =>
+    bytesOfBase64(encodeBase64(new Uint8Array(length).fill(index)))
+  )
+  const wrong = lengths.filter((length, index) => {
+    return !Buffer.from(decoded[index]!).equals(Buffer.alloc(length, index))
+  })
+  t.same(wrong, [])
+  for (const length of [3, 64, 500]) {
+    const bytes = bytesOfBase64(encodeBase64(new Uint8Array(length)))
+    try {
+      structuredClone(bytes, { transfer: [bytes.buffer as ArrayBuffer] })
+    } catch {
+      // Since Node 21 that is an error; before, such memory was copied.
+    }
+    t.equal(bytes.length, length, `${length} bytes`)
+  }
+  t.end()
+})
+
 test('base64: refuses what is none', t => {
   for (const text of ['A', 'AQ', 'AQI', 'AQ=I', 'AQID=', '====', 'AQ I', 'AQ-_', 'ÄQID', 'AQID\n']) {
     t.equal(decodeBase64(text), undefined, text)

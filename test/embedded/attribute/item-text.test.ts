@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
 import test from 'tape'
-import { parseItem } from '../../../lib/embedded/attribute/item-text.js'
+import { parseItem, parseLines } from '../../../lib/embedded/attribute/item-text.js'
 import { formItem } from '../../../lib/embedded/attribute/item-writer.js'
 import { plainItem } from '../../../lib/embedded/attribute/plain-item.js'
 import { itemSize } from '../../../lib/embedded/attribute/size.js'
@@ -60,6 +61,42 @@ test('an item is read as it was written', t => {
     const text = formatItem(given)
     return isDeepStrictEqual(parseItem(text), plainItem(given)) && formatItem(parseItem(text)) === text
   })
+  t.end()
+})
+
+const linesOf = (items: readonly Item[]): Uint8Array => Buffer.from(items.map(formatItem).join('\n'))
+
+test('items on lines are read as each by itself', t => {
+  t.deepEqual(parseLines(new Uint8Array(0)), [])
+  holds(t, 'lines', [fc.array(anyItem, { minLength: 1, maxLength: 20 })], items =>
+    isDeepStrictEqual(parseLines(linesOf(items)), items.map(plainItem))
+  )
+  // Around what is read at a time, with and without what takes another way.
+  const lengths = [1, 10, 1000, 1010, 1020, 1030, 4060, 4070, 4078, 4079, 4080, 4081, 4082, 4090, 4200, 9000]
+  for (const first of lengths) {
+    for (const next of lengths) {
+      const items = [first, next, 5, next, first].flatMap(length => [
+        { s: { S: 'a'.repeat(length) } },
+        { s: { S: 'é"\n'.repeat(length / 5) }, b: { B: new Uint8Array(length) } }
+      ])
+      const plain = items.filter((_, index) => index % 2 === 0)
+      t.ok(isDeepStrictEqual(parseLines(linesOf(plain)), plain), `${first} and ${next}`)
+      t.ok(isDeepStrictEqual(parseLines(linesOf(items)), items), `${first} and ${next}, mixed`)
+    }
+  }
+  t.end()
+})
+
+test('damaged lines are an error', t => {
+  const line = '{"a":{"S":"b"}}'
+  for (const text of [
+    `${line}${line}`,
+    `${line}\n`.repeat(2).concat('x'),
+    `${line},${line}`,
+    `${line}\n\n${line}`
+  ]) {
+    t.throws(() => parseLines(Buffer.from(text)), SyntaxError, text)
+  }
   t.end()
 })
 
