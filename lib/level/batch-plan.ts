@@ -27,7 +27,7 @@ export function planBatch(
 }
 
 /** What one request takes. DynamoDB would take 16 MB, but a request in flight stands in memory three times over. */
-const MAX_GROUP_BYTES = 4 * 1024 * 1024
+const MAX_GROUP_BYTES = 2 * 1024 * 1024
 
 /** What a batch is made of: all in memory, or pages as they come. */
 export type Writes = Iterable<WriteRequest> | AsyncIterable<readonly WriteRequest[]>

@@ -110,12 +110,12 @@ test('requests hold 25 writes', async t => {
   }
 })
 
-test('requests hold 4 MB', async t => {
+test('requests hold 2 MB', async t => {
   const putOf = (bytes: number): WriteRequest => ({
     PutRequest: { Item: { pk: { S: 'users' }, sk: { B: Buffer.from('k') }, v: { B: Buffer.alloc(bytes) } } }
   })
   // The names of the attributes, the hash key and the key count.
-  const quarter = 1024 * 1024 - 'pkuserssk'.length - 'kv'.length
+  const quarter = 512 * 1024 - 'pkuserssk'.length - 'kv'.length
   for (const [bytes, sizes] of [
     [quarter, [4, 1]],
     [quarter + 1, [3, 2]]
