@@ -3,16 +3,17 @@
 //   node dist/test/run.js [--backend NAME,NAME] [part of a file name]...
 //
 // Files under test/level run once for each backend; those named *.shared.test.ts start processes and run where these find
-// the same tables. All others run once; those named *.local.test.ts compare with DynamoDB Local and therefore run only
-// where that is among the backends.
+// the same tables. All others know no backend: they run where memory is among the backends. Those named *.local.test.ts
+// compare with DynamoDB Local and run where that is.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BackendName, isBackendName, isShared, startServerOf } from './backend.js'
 
-const CONCURRENCY = 2
+/** One more than there are cores: some wait for their server, or for processes that they killed. */
+const CONCURRENCY = availableParallelism() + 1
 const FILE_TIMEOUT_MS = 4 * 60_000
 const ROOT = import.meta.dirname
 
@@ -82,7 +83,9 @@ function jobs(): Job[] {
         }
       }))
     }
-    if (!file.endsWith('.local.test.js')) return [{ file, backend: undefined, env: {} }]
+    if (!file.endsWith('.local.test.js')) {
+      return backends.includes('memory') ? [{ file, backend: undefined, env: {} }] : []
+    }
     if (local === undefined) return []
     return [{ file, backend: 'dynamodb-local', env: { DYNAMODB_ENDPOINT: local } }]
   })

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
 import { Backoff } from './backoff.js'
 import { inGroups, type Writes } from './batch-plan.js'
@@ -37,6 +38,8 @@ export class BatchWriter {
     const groups = inGroups(requests)
     const limits =
       until === Infinity ? { until } : { until, signal: clock.timeout(Math.max(0, until - clock.now())) }
+    // Each request listens to it: more than Node.js takes for a leak.
+    if ('signal' in limits) setMaxListeners(0, limits.signal)
     const failures: BatchFailure[] = []
     let written = 0
 

@@ -18,7 +18,7 @@ const SIZES: readonly [operations: number, recoveries: readonly Recovery[]][] = 
 ]
 
 /** Of so many points some must do where each request takes its time: the first, the last, and a few between them. */
-const MANY_POINTS = 100
+const MANY_POINTS = 50
 const [ENDS, STEP] = [4, 60]
 
 const client = createClient()

@@ -10,6 +10,9 @@ import { uniqueLocation } from '../unique-location.js'
 
 type Counts = Record<string, number>
 
+const warnings: string[] = []
+process.on('warning', ({ name }) => warnings.push(name))
+
 const faulty = createFaultyClient()
 const units = new WriteUnits(faulty.client)
 const db = new DynamoLevel(uniqueLocation(), { client: faulty.client })
@@ -136,6 +139,14 @@ test('a recovery', async t => {
   })
   t.ok(used <= 2_200, `${used} units, those that are read among them`)
   await writer.close()
+})
+
+test('Node.js sees no leak in this', t => {
+  t.same(
+    warnings.filter(name => name.startsWith('MaxListeners')),
+    []
+  )
+  t.end()
 })
 
 test('teardown', async () => {
