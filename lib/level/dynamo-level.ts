@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
   type AbstractBatchOptions,
   type AbstractClearOptions,
+  type AbstractDeferOptions,
   type AbstractGetOptions,
   AbstractLevel
 } from 'abstract-level'
@@ -118,6 +119,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   readonly #sender: Sender
   readonly #inFlight = new InFlight()
   #opened: EntryStore | undefined
+  #openFailure: unknown
 
   /**
    * @param location - `table`, `table/name` or `table$name`; the name of the database alone if the option `table` is
@@ -318,10 +320,19 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     })
   }
 
+  /** What waited for a database that did not open tells why, which abstract-level has open() alone tell. */
+  override deferAsync<T>(operation: () => Promise<T>, options?: AbstractDeferOptions): Promise<T> {
+    return super.deferAsync(operation, options).catch((error: Error) => {
+      if (this.#openFailure !== undefined) error.cause ??= this.#openFailure
+      throw error
+    })
+  }
+
   async _open(options: PrivateOpenOptions): Promise<void> {
-    checkOpenOptions(options, this.#hasPostopenHook)
     const { schema, ttl, compression, coalesce = true } = this.#options
+    this.#openFailure = undefined
     try {
+      checkOpenOptions(options, this.#hasPostopenHook)
       const { space, isKnown, marker, unfinished } = await openDatabase(this.#sender, this.#parsed, {
         ...this.#options,
         createIfMissing: options.createIfMissing,
@@ -337,6 +348,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
       })
       await this.#opened.recover(unfinished)
     } catch (error) {
+      this.#openFailure = error
       // What did not open is not closed either.
       this.#releaseClient()
       throw error

@@ -15,8 +15,8 @@ interface Details {
   LEVEL_ABORTED: object
   DYNAMO_LEVEL_INVALID_OPTION: { option: string }
   DYNAMO_LEVEL_INVALID_LOCATION: { location: unknown }
-  DYNAMO_LEVEL_DATABASE_NOT_FOUND: { table: string; name: string }
-  DYNAMO_LEVEL_DATABASE_EXISTS: { table: string; name: string }
+  DYNAMO_LEVEL_DATABASE_NOT_FOUND: { table: string; database: string }
+  DYNAMO_LEVEL_DATABASE_EXISTS: { table: string; database: string }
   DYNAMO_LEVEL_TABLE_NOT_FOUND: { table: string }
   DYNAMO_LEVEL_TABLE_UNAVAILABLE: { table: string; status: string }
   DYNAMO_LEVEL_SCHEMA_MISMATCH: { table: string; expected: string; found: string }

@@ -100,7 +100,7 @@ async function settle(
     throw dynamoLevelError(
       'DYNAMO_LEVEL_DATABASE_NOT_FOUND',
       `Database '${space.name}' does not exist in table '${space.table}' (and createIfMissing is false)`,
-      { table: space.table, name: space.name }
+      { table: space.table, database: space.name }
     )
   }
   const isOurs = await putMarker(sender, space)
@@ -125,7 +125,7 @@ function databaseExists({ table, name }: Keyspace): Error {
   return dynamoLevelError(
     'DYNAMO_LEVEL_DATABASE_EXISTS',
     `Database '${name}' exists in table '${table}' (and errorIfExists is true)`,
-    { table, name }
+    { table, database: name }
   )
 }
 

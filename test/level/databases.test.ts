@@ -123,7 +123,7 @@ test('createIfMissing and errorIfExists speak of the database', async t => {
   const mustNot = () => new DynamoLevel(location, { client, errorIfExists: true })
 
   const missing = await openFailure(must(), 'DYNAMO_LEVEL_DATABASE_NOT_FOUND')
-  t.deepEqual([missing.table, missing.name], [TABLE, 'named'])
+  t.deepEqual([missing.table, missing.database], [TABLE, 'named'])
   t.notOk(
     (await scan(client, TABLE)).some(item => item['pk']?.S?.startsWith('named')),
     'nothing is written'
@@ -132,7 +132,7 @@ test('createIfMissing and errorIfExists speak of the database', async t => {
   await (await open(location)).close()
   await (await open(location, { createIfMissing: false })).close()
   const exists = await openFailure(mustNot(), 'DYNAMO_LEVEL_DATABASE_EXISTS')
-  t.deepEqual([exists.table, exists.name], [TABLE, 'named'])
+  t.deepEqual([exists.table, exists.database], [TABLE, 'named'])
 
   await DynamoLevel.destroy(location, { client })
   await openFailure(must(), 'DYNAMO_LEVEL_DATABASE_NOT_FOUND')

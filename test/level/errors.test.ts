@@ -252,14 +252,15 @@ codeTest('DYNAMO_LEVEL_DATABASE_NOT_FOUND', 'createIfMissing: false', async (t, 
   await (await open('found')).close()
   const before = await scan(client, TABLE)
   const error = await openFailure(new DynamoLevel(`${TABLE}/none`, { client, createIfMissing: false }), code)
-  t.deepEqual([error.table, error.name], [TABLE, 'none'])
+  t.deepEqual([error.table, error.database], [TABLE, 'none'])
+  t.equal(error.name, 'Error', 'an error has a name already')
   t.deepEqual(await scan(client, TABLE), before, 'nothing is written')
 })
 
 codeTest('DYNAMO_LEVEL_DATABASE_EXISTS', 'errorIfExists: true', async (t, code) => {
   await (await open('found')).close()
   const error = await openFailure(new DynamoLevel(`${TABLE}/found`, { client, errorIfExists: true }), code)
-  t.deepEqual([error.table, error.name], [TABLE, 'found'])
+  t.deepEqual([error.table, error.database], [TABLE, 'found'])
 })
 
 codeTest('DYNAMO_LEVEL_TABLE_NOT_FOUND', 'a missing table', async (t, code) => {

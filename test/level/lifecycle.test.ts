@@ -188,6 +188,30 @@ lifecycleTest('an open that failed can be tried again', async (t, db, faulty) =>
   t.equal(await db.get('a'), undefined)
 })
 
+lifecycleTest('what waited for an open that failed is told why', async (t, db, faulty) => {
+  faulty.onRequest = failing(accessDenied)
+  const outcomes = await Promise.allSettled([
+    db.get('a'),
+    db.put('a', '1'),
+    db.batch([{ type: 'del', key: 'a' }]),
+    db.ttl('a'),
+    db.keys().next(),
+    db.iterator().all()
+  ])
+  for (const { status, reason } of outcomes as PromiseRejectedResult[]) {
+    t.equal(status, 'rejected')
+    t.equal(reason.cause.code, 'DYNAMO_LEVEL_ACCESS_DENIED', reason.code)
+  }
+
+  faulty.onRequest = passOn
+  const [, invalid] = await Promise.allSettled([db.open(), db.put(null as unknown as string, '1')])
+  t.equal(
+    invalid.status === 'rejected' && invalid.reason.cause,
+    undefined,
+    'nor is anything blamed on it later'
+  )
+})
+
 test("a client of the caller's is left alone", async t => {
   const { client } = createFaultyClient()
   let destroyed = 0

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { DriverName, Durability } from '../engine-options.js'
 import type { Driver, Statement } from './drivers/driver.js'
 import { MissingDriverError, openDriver } from './drivers/open.js'
-import { checkFile, refusal } from './file-check.js'
+import { checkFile, checkOwner, refusal } from './file-check.js'
 import { migrate } from './schema.js'
 
 export interface DatabaseOptions {
@@ -148,15 +148,21 @@ function emptyLog(driver: Driver): void {
   }
 }
 
+/** By SQLite's own reading, which knows what only the log has. */
 function checkPages(path: string, driver: Driver): void {
+  const pragma = (text: string) => driver.prepare(`PRAGMA ${text}`).get()![0]
+  let pages: number
+  let header: [applicationId: number, version: number]
   let report: unknown
   try {
-    const pages = driver.prepare('PRAGMA page_count').get()![0] as number
-    if (pages > MAX_CHECKED_PAGES) return
-    report = driver.prepare('PRAGMA quick_check(1)').get()![0]
+    pages = pragma('page_count') as number
+    header = [pragma('application_id') as number, pragma('user_version') as number]
+    report = pages > MAX_CHECKED_PAGES ? 'ok' : pragma('quick_check(1)')
   } catch (cause) {
     throw refusal(path, 'it is damaged', cause)
   }
+  // An empty one becomes ours.
+  if (pages > 0) checkOwner(path, ...header)
   if (report !== 'ok') throw refusal(path, `it is damaged: ${report}`)
 }
 

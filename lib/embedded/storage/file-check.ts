@@ -1,6 +1,16 @@
 // Looks at a file before SQLite does: what is not ours must stay as it is, and SQLite may write to whatever it opens.
 // https://www.sqlite.org/fileformat2.html#the_database_header
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync
+} from 'node:fs'
+import { dirname } from 'node:path'
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.js'
 
 const HEADER_BYTES = 100
@@ -14,6 +24,10 @@ const VALID_FOR_OFFSET = 92
 
 /** Throws when `path` is something else than a missing file, an empty one, or a whole database of ours. */
 export function checkFile(path: string): void {
+  checkAccess(path)
+  // Who has it open may be this process, and closing a file ends the locks of all others that the process has on it:
+  // https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+  if (existsSync(`${path}-shm`)) return
   const file = readHeader(path)
   if (file === undefined || file.size === 0) return
 
@@ -22,13 +36,7 @@ export function checkFile(path: string): void {
   if (size < HEADER_BYTES || magic !== MAGIC) throw refusal(path, 'it is not an SQLite database')
 
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength)
-  if (view.getUint32(APPLICATION_ID_OFFSET) !== APPLICATION_ID) {
-    throw refusal(path, 'it is an SQLite database that belongs to another application')
-  }
-  const version = view.getUint32(USER_VERSION_OFFSET)
-  if (version > SCHEMA_VERSION) {
-    throw refusal(path, `its version is ${version}, and this release reads up to version ${SCHEMA_VERSION}`)
-  }
+  checkOwner(path, view.getUint32(APPLICATION_ID_OFFSET), view.getUint32(USER_VERSION_OFFSET))
 
   const pageCountIsKnown = view.getUint32(CHANGE_COUNTER_OFFSET) === view.getUint32(VALID_FOR_OFFSET)
   const pageSize = view.getUint16(PAGE_SIZE_OFFSET)
@@ -42,6 +50,27 @@ export function checkFile(path: string): void {
 
 export function refusal(path: string, reason: string, cause?: unknown): Error {
   return new Error(`Cannot open ${path}: ${reason}. It was left as it is.`, { cause })
+}
+
+/** Throws when a file with this header is none of ours. */
+export function checkOwner(path: string, applicationId: number, version: number): void {
+  if (applicationId !== APPLICATION_ID) {
+    throw refusal(path, 'it is an SQLite database that belongs to another application')
+  }
+  if (version > SCHEMA_VERSION) {
+    throw refusal(path, `its version is ${version}, and this release reads up to version ${SCHEMA_VERSION}`)
+  }
+}
+
+/** SQLite says little of what the system refuses. It makes files beside this one, too. */
+function checkAccess(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK)
+    if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
+  } catch (cause) {
+    throw new Error(`Cannot open ${path}: ${(cause as Error).message}`, { cause })
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw refusal(path, 'it is a folder')
 }
 
 function readHeader(path: string): { header: Uint8Array; size: number } | undefined {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type Test } from 'tape'
@@ -118,9 +118,15 @@ test('database: refuses a newer version', t => {
 
 test('database: refuses a file that was cut off', t => {
   const path = join(folder(t), 'app.db')
+  const copy = join(path, '..', 'copy.db')
   makeDatabase(path, 300)
+  writeFileSync(copy, readFileSync(path).subarray(0, 8192))
+  refuses(t, copy, /it is damaged: 8192 bytes of \d+ are left/)
+
+  const open = new Database({ path })
   writeFileSync(path, readFileSync(path).subarray(0, 8192))
-  refuses(t, path, /it is damaged: 8192 bytes of \d+ are left/)
+  refuses(t, path, /it is damaged/)
+  open.close()
   t.end()
 })
 
@@ -134,8 +140,58 @@ test('database: refuses a file with damaged pages', t => {
   t.end()
 })
 
+test('database: refuses the database of another application that has it open', t => {
+  const path = join(folder(t), 'other.db')
+  const driver = openDriver(path)
+  driver.prepare('PRAGMA journal_mode = WAL').get()
+  driver.exec("CREATE TABLE songs (title TEXT); INSERT INTO songs VALUES ('Heroes')")
+  refuses(t, path, /it is an SQLite database that belongs to another application/)
+  t.same(driver.prepare('SELECT name FROM sqlite_schema').all(), [['songs']])
+  driver.close()
+  t.end()
+})
+
+test('database: refuses a newer version that another one has open', t => {
+  const path = join(folder(t), 'app.db')
+  makeDatabase(path)
+  const driver = openDriver(path)
+  driver.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
+  refuses(t, path, /its version is \d+, and this release reads up to version \d+/)
+  driver.close()
+  t.end()
+})
+
 test('database: refuses a folder', t => {
-  t.throws(() => new Database({ path: folder(t) }))
+  const path = folder(t)
+  t.throws(() => new Database({ path }), new RegExp(`Cannot open ${path}: it is a folder`))
+  t.end()
+})
+
+test('database: says that the folder of a file is missing', t => {
+  const path = join(folder(t), 'missing', 'app.db')
+  t.throws(
+    () => new Database({ path }),
+    /Cannot open .*app\.db: ENOENT: no such file or directory, .*missing'$/
+  )
+  t.end()
+})
+
+test('database: names what the system does not allow', {
+  skip: process.getuid?.() === 0 && 'root may do all'
+}, t => {
+  const path = folder(t)
+  const file = join(path, 'app.db')
+  makeDatabase(file)
+  for (const [locked, mode] of [
+    [file, 0o444],
+    [path, 0o555]
+  ] as const) {
+    chmodSync(locked, mode)
+    t.throws(() => new Database({ path: file }), {
+      message: `Cannot open ${file}: EACCES: permission denied, access '${locked}'`
+    })
+    chmodSync(locked, 0o755)
+  }
   t.end()
 })
 

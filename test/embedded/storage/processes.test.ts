@@ -145,3 +145,17 @@ test('processes: single writes follow a change of the tables', t => {
   second.close()
   t.end()
 })
+
+test('processes: one that has a file open twice keeps what it writes after another one has come and gone', async t => {
+  const path = newFile(t)
+  const first = new TestEngine({ path, expiryIntervalMs: 0 })
+  const second = new TestEngine({ path, expiryIntervalMs: 0 })
+  const child = spawn(process.execPath, [WRITER, 'count', path, '1'], { stdio: 'inherit' })
+  t.equal(await new Promise(resolve => child.once('exit', resolve)), 0)
+
+  const Item = { id: { S: 'late' } }
+  first.send('PutItem', { TableName: 'pairs', Item })
+  const third = new TestEngine({ path, expiryIntervalMs: 0 })
+  t.same(third.send('GetItem', { TableName: 'pairs', Key: Item }), { Item })
+  for (const engine of [first, second, third]) engine.close()
+})
