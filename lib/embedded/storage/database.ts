@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { DriverName, Durability } from '../engine-options.js'
 import type { Driver, Statement } from './drivers/driver.js'
 import { MissingDriverError, openDriver } from './drivers/open.js'
-import { checkFile, refusal } from './file-check.js'
+import { cannotOpen, checkFile, RefusedFile, refusal } from './file-check.js'
 import { migrate } from './schema.js'
 
 export interface DatabaseOptions {
@@ -122,7 +122,7 @@ function openFile(path: string, { durability = 'full', driver: name }: DatabaseO
     return driver
   } catch (error) {
     driver.close()
-    throw error
+    throw error instanceof RefusedFile ? error : cannotOpen(path, error)
   }
 }
 
@@ -131,7 +131,7 @@ function connect(path: string, name: DriverName | undefined): Driver {
     return openDriver(path, name)
   } catch (cause) {
     if (cause instanceof MissingDriverError) throw cause
-    throw new Error(`Cannot open ${path}: ${(cause as Error).message}`, { cause })
+    throw cannotOpen(path, cause)
   }
 }
 
@@ -154,10 +154,15 @@ function checkPages(path: string, driver: Driver): void {
     const pages = driver.prepare('PRAGMA page_count').get()![0] as number
     if (pages > MAX_CHECKED_PAGES) return
     report = driver.prepare('PRAGMA quick_check(1)').get()![0]
-  } catch (cause) {
-    throw refusal(path, 'it is damaged', cause)
+  } catch (error) {
+    // A file that is locked, or that is in a folder where SQLite cannot make its log, is no worse for that.
+    throw isDamage(error) ? refusal(path, 'it is damaged', error) : error
   }
   if (report !== 'ok') throw refusal(path, `it is damaged: ${report}`)
+}
+
+function isDamage(error: unknown): boolean {
+  return /malformed|not a database/.test((error as Error).message)
 }
 
 function transact(driver: Driver, work: () => void): void {

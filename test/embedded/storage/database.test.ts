@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type Test } from 'tape'
@@ -134,8 +134,20 @@ test('database: refuses a file with damaged pages', t => {
   t.end()
 })
 
+test('database: does not call a file damaged that it cannot make a log for', t => {
+  const path = join(folder(t), 'app.db')
+  makeDatabase(path, 3)
+  rmSync(`${path}-wal`, { force: true })
+  mkdirSync(`${path}-wal`)
+  refuses(t, path, /^Error: Cannot open .*app\.db: unable to open database file/)
+  rmSync(`${path}-wal`, { recursive: true })
+  new Database({ path }).close()
+  t.end()
+})
+
 test('database: refuses a folder', t => {
-  t.throws(() => new Database({ path: folder(t) }))
+  const path = folder(t)
+  t.throws(() => new Database({ path }), new RegExp(`^Error: Cannot open ${path}: `))
   t.end()
 })
 
