@@ -189,7 +189,8 @@ function retryWhileBusy(work: () => unknown): void {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Another connection kept the file locked for as long as one waits. */
+export function isBusy(error: unknown): boolean {
   return (
     error instanceof Error &&
     /SQLITE_BUSY|database is locked/.test(`${(error as { code?: string }).code} ${error.message}`)
