@@ -28,10 +28,12 @@ export class EngineRequestHandler {
 
   async handle(request: HttpRequest, options: HandlerOptions = {}): Promise<{ response: HttpResponse }> {
     throwIfAborted(options.abortSignal)
-    const operation = operationOf(request.headers['x-amz-target'])
+    const target = request.headers['x-amz-target']
+    const operation = operationOf(target)
     const { statusCode, body } =
       operation === undefined
-        ? answerError(unknownOperation())
+        ? // The service names no reason; here the program is right, and the engine lacks something.
+          answerError(unknownOperation(`The embedded engine does not offer ${target?.split('.').at(-1)}`))
         : answerRequest(this.#engine, operation, textOf(request.body))
     return {
       response: {

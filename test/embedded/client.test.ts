@@ -150,6 +150,7 @@ for (const [way, prepare] of [
     const unknown = await errorOf(client.send(new ExecuteStatementCommand({ Statement: 'SELECT 1' })))
     t.ok(unknown instanceof DynamoDBServiceException)
     t.equal(unknown.name, 'UnknownOperationException')
+    t.equal(unknown.message, 'The embedded engine does not offer ExecuteStatement')
     t.equal(unknown.$metadata.httpStatusCode, 400)
     client.destroy()
   })

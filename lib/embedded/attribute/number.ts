@@ -16,7 +16,7 @@ const MIN_MAGNITUDE = -130
 
 // Texts that are their own normal form, and exact as doubles: most numbers of most applications.
 const SHORT_INTEGER = /^(?:0|-?[1-9]\d{0,14})$/
-const MAX_EXACT_LENGTH = 16
+const MAX_EXACT_LENGTH = 15
 
 /** The text as the service would answer it; throws where it is no number or out of range. */
 export function normalizeNumber(text: string): string {
@@ -54,7 +54,7 @@ function overflow(): Error {
 
 export function compareNumbers(a: string, b: string): number {
   if (a === b) return 0
-  // Fifteen digits, a sign and a point: different texts of that length are different doubles.
+  // Different texts of up to fifteen digits are different doubles, of sixteen they need not be.
   if (a.length <= MAX_EXACT_LENGTH && b.length <= MAX_EXACT_LENGTH) return Number(a) < Number(b) ? -1 : 1
   return compareDecimals(decimalOf(a), decimalOf(b))
 }

@@ -26,9 +26,9 @@ function run(context: EngineContext, input: TableUpdate): Output {
     const record = recordOf(table)
     checkUpdateOf(record, input)
     const now = context.clock.now()
-    const { status, during, indexStatuses, after } = changeTable(record, input, now)
+    const { during, after, ...transition } = changeTable(record, input, now)
     const counts = storage.counts.of(table, now)
-    const description = describeTable(context, table, counts, { status, record: during, indexStatuses })
+    const description = describeTable(context, table, counts, { ...transition, record: during })
     storage.tables.update(table, after)
     return { TableDescription: description }
   })

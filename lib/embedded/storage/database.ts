@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { DriverName, Durability } from '../engine-options.js'
 import type { Driver, Statement } from './drivers/driver.js'
 import { MissingDriverError, openDriver } from './drivers/open.js'
-import { checkFile, checkOwner, refusal } from './file-check.js'
+import { cannotOpen, checkFile, checkOwner, RefusedFile, refusal } from './file-check.js'
 import { migrate } from './schema.js'
 
 export interface DatabaseOptions {
@@ -122,7 +122,7 @@ function openFile(path: string, { durability = 'full', driver: name }: DatabaseO
     return driver
   } catch (error) {
     driver.close()
-    throw error
+    throw error instanceof RefusedFile ? error : cannotOpen(path, error)
   }
 }
 
@@ -131,7 +131,7 @@ function connect(path: string, name: DriverName | undefined): Driver {
     return openDriver(path, name)
   } catch (cause) {
     if (cause instanceof MissingDriverError) throw cause
-    throw new Error(`Cannot open ${path}: ${(cause as Error).message}`, { cause })
+    throw cannotOpen(path, cause)
   }
 }
 
@@ -158,12 +158,17 @@ function checkPages(path: string, driver: Driver): void {
     pages = pragma('page_count') as number
     header = [pragma('application_id') as number, pragma('user_version') as number]
     report = pages > MAX_CHECKED_PAGES ? 'ok' : pragma('quick_check(1)')
-  } catch (cause) {
-    throw refusal(path, 'it is damaged', cause)
+  } catch (error) {
+    // A file that is locked, or that is in a folder where SQLite cannot make its log, is no worse for that.
+    throw isDamage(error) ? refusal(path, 'it is damaged', error) : error
   }
   // An empty one becomes ours.
   if (pages > 0) checkOwner(path, ...header)
   if (report !== 'ok') throw refusal(path, `it is damaged: ${report}`)
+}
+
+function isDamage(error: unknown): boolean {
+  return /malformed|not a database/.test((error as Error).message)
 }
 
 function transact(driver: Driver, work: () => void): void {
@@ -190,7 +195,8 @@ function retryWhileBusy(work: () => unknown): void {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Another connection kept the file locked for as long as one waits. */
+export function isBusy(error: unknown): boolean {
   return (
     error instanceof Error &&
     /SQLITE_BUSY|database is locked/.test(`${(error as { code?: string }).code} ${error.message}`)

@@ -48,8 +48,16 @@ export function checkFile(path: string): void {
   }
 }
 
-export function refusal(path: string, reason: string, cause?: unknown): Error {
-  return new Error(`Cannot open ${path}: ${reason}. It was left as it is.`, { cause })
+/** What SQLite or the file system says, with the path, which some of their errors leave out. */
+export function cannotOpen(path: string, cause: unknown): Error {
+  return new Error(`Cannot open ${path}: ${(cause as Error).message}`, { cause })
+}
+
+/** The file can be read, and what it holds is the reason. */
+export class RefusedFile extends Error {}
+
+export function refusal(path: string, reason: string, cause?: unknown): RefusedFile {
+  return new RefusedFile(`Cannot open ${path}: ${reason}. It was left as it is.`, { cause })
 }
 
 /** Throws when a file with this header is none of ours. */
@@ -68,21 +76,24 @@ function checkAccess(path: string): void {
     accessSync(dirname(path), constants.W_OK)
     if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
   } catch (cause) {
-    throw new Error(`Cannot open ${path}: ${(cause as Error).message}`, { cause })
+    throw cannotOpen(path, cause)
   }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw refusal(path, 'it is a folder')
 }
 
 function readHeader(path: string): { header: Uint8Array; size: number } | undefined {
-  const file = openIfPresent(path)
-  if (file === undefined) return undefined
+  let file: number | undefined
   try {
+    file = openIfPresent(path)
+    if (file === undefined) return undefined
     const header = new Uint8Array(HEADER_BYTES)
     const { size } = fstatSync(file)
     readSync(file, header, 0, HEADER_BYTES, 0)
     return { header, size }
+  } catch (cause) {
+    throw cannotOpen(path, cause)
   } finally {
-    closeSync(file)
+    if (file !== undefined) closeSync(file)
   }
 }
 

@@ -1,4 +1,4 @@
-import { Database, type DatabaseOptions } from './database.js'
+import { Database, type DatabaseOptions, isBusy } from './database.js'
 import { ItemCounts } from './item-counts.js'
 import { Items } from './items.js'
 import type { Table } from './table.js'
@@ -83,13 +83,15 @@ export class Storage {
 
   /**
    * One statement is a transaction by itself. In a file `Items` has it check the catalog; whatever goes wrong, a
-   * transaction tells whether it was for what another process has changed.
+   * transaction tells whether it was for what another process has changed. It would wait in vain once more for a file
+   * that is locked.
    */
   #optimistically<T>(work: () => T, inTransaction: () => T): T {
     if (!this.#database.shared) return work()
     try {
       return work()
-    } catch {
+    } catch (error) {
+      if (isBusy(error)) throw error
       return inTransaction()
     }
   }

@@ -15,6 +15,7 @@ export interface Transition {
   readonly status: TableStatus
   readonly record: TableRecord
   readonly indexStatuses?: ReadonlyMap<string, string>
+  readonly encryptionStatus?: 'ENABLED' | 'UPDATING'
 }
 
 export function describeTable(
@@ -23,7 +24,7 @@ export function describeTable(
   counts: TableCounts,
   transition: Transition = { status: 'ACTIVE', record: recordOf(table) }
 ): TableDescription {
-  const { status, indexStatuses } = transition
+  const { status, indexStatuses, encryptionStatus = 'ENABLED' } = transition
   // What is answered in the process belongs to the caller, who may change it.
   const record = context.form === 'sdk' ? structuredClone(transition.record) : transition.record
   const now = context.clock.now()
@@ -52,7 +53,8 @@ export function describeTable(
     StreamSpecification: record.StreamSpecification,
     LatestStreamLabel: record.LatestStreamLabel,
     LatestStreamArn: record.LatestStreamLabel && `${arn}/stream/${record.LatestStreamLabel}`,
-    SSEDescription: record.SSESpecification && describeEncryption(context, record.SSESpecification),
+    SSEDescription:
+      record.SSESpecification && describeEncryption(context, record.SSESpecification, encryptionStatus),
     TableClassSummary: record.TableClass && describeClass(record.TableClass),
     DeletionProtectionEnabled: record.DeletionProtectionEnabled,
     OnDemandThroughput: record.OnDemandThroughput,
@@ -128,12 +130,13 @@ function describeGlobal(
 /** Nothing is encrypted here: the setting is kept, so that whoever asks for it finds it. */
 function describeEncryption(
   { region, accountId }: EngineContext,
-  { KMSMasterKeyId: key }: NonNullable<TableRecord['SSESpecification']>
+  { KMSMasterKeyId: key }: NonNullable<TableRecord['SSESpecification']>,
+  status: string
 ): TableDescription {
   const keyArn = key?.startsWith('arn:')
     ? key
     : `arn:aws:kms:${region}:${accountId}:key/${key ?? 'aws-dynamodb'}`
-  return { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyArn }
+  return { Status: status, SSEType: 'KMS', KMSMasterKeyArn: keyArn }
 }
 
 function describeClass({

@@ -32,9 +32,10 @@ export interface TableUpdate {
 export interface TableChange {
   /** Some changes leave the table ACTIVE. */
   readonly status: 'ACTIVE' | 'UPDATING'
-  /** While the change is under way: indexes that go are still there, and those that come already. */
+  /** While the change is under way: indexes and keys that go are still there, and those that come already. */
   readonly during: TableRecord
   readonly indexStatuses: ReadonlyMap<string, string>
+  readonly encryptionStatus: 'ENABLED' | 'UPDATING'
   readonly after: TableRecord
 }
 
@@ -74,12 +75,14 @@ export function changeTable(record: TableRecord, update: TableUpdate, now: numbe
     ),
     LastUpdateToPayPerRequestDateTime: record.LastUpdateToPayPerRequestDateTime,
     ProvisionedThroughput: throughput.during,
+    SSESpecification: after.SSESpecification ?? record.SSESpecification,
     GlobalSecondaryIndexes: indexes.length > 0 ? indexes.map(index => index.during) : undefined
   }
   return {
     status: isAtWork(update) ? 'UPDATING' : 'ACTIVE',
     during,
     indexStatuses: new Map(indexes.map(index => [index.during.IndexName, index.status ?? 'ACTIVE'])),
+    encryptionStatus: update.SSESpecification === undefined ? 'ENABLED' : 'UPDATING',
     after: compact({ ...after, AttributeDefinitions: definitionsOf(record, update, completed) })
   }
 }

@@ -193,7 +193,7 @@ function checkProjection({
   }
 }
 
-function checkProjectedNames(indexes: readonly IndexRecord[]): void {
+export function checkProjectedNames(indexes: readonly IndexRecord[]): void {
   const count = indexes.reduce((sum, { Projection }) => sum + (Projection.NonKeyAttributes?.length ?? 0), 0)
   if (count <= MAX_PROJECTED_NAMES) return
   throw invalid(

@@ -15,7 +15,7 @@ import type {
 import { isSame } from '../table/throughput.js'
 import type { TableUpdate } from '../table/update.js'
 import { invalid } from './invalid.js'
-import { checkGlobalIndex, MAX_GLOBAL_INDEXES } from './table-definition.js'
+import { checkGlobalIndex, checkProjectedNames, MAX_GLOBAL_INDEXES } from './table-definition.js'
 import { checkChangedStream } from './table-settings.js'
 import { checkNoUnits, checkOnDemandRange, checkUnits, isBeyondBounds } from './table-throughput.js'
 import { isOnline } from './table-update-request.js'
@@ -83,6 +83,7 @@ function checkNewIndex(
   }
   if (attributes === undefined) throw invalid(`AttributeDefinitions is not specified for index: ${name}`)
   checkGlobalIndex(index, attributes)
+  checkProjectedNames([...indexesOf(record), index])
   checkRedefinitions(record, index, attributes)
   if (mode === 'PROVISIONED' && index.ProvisionedThroughput === undefined) {
     throw invalid(`Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: ${name}`)

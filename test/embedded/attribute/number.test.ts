@@ -98,6 +98,23 @@ test('arithmetic at the limits', t => {
   t.end()
 })
 
+test('neighbours are told apart, however long', t => {
+  for (const digits of [14, 15, 16, 17, 18, 38]) {
+    // A double rounds to an even neighbour: of several pairs in a row one is the same double.
+    for (let end = 10n ** BigInt(digits) - 1n, pairs = 4; pairs > 0; end--, pairs--) {
+      for (const prefix of ['', '-', '0.', '-0.']) {
+        const [smaller, greater] = prefix.startsWith('-') ? [end, end - 1n] : [end - 1n, end]
+        const orders = [
+          compareNumbers(prefix + smaller, prefix + greater),
+          compareNumbers(prefix + greater, prefix + smaller)
+        ]
+        t.deepEqual(orders.map(sign), [-1, 1], `${prefix}${smaller} and ${prefix}${greater}`)
+      }
+    }
+  }
+  t.end()
+})
+
 // The oracle: integers, scaled to a common power of ten.
 const SCALE = 130
 const scaled = ({ coefficient, exponent }: GivenNumber) => coefficient * 10n ** BigInt(exponent + SCALE)

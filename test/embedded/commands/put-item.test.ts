@@ -175,6 +175,8 @@ test('put item: counts the units of the table and of each index that it changes'
     GlobalSecondaryIndexes: { 'g-all': one }
   })
   t.same(put(item), { TableName: RANGE_TABLE, CapacityUnits: 1, Table: one }, 'the same again')
+  const turned = { e: S('e'), c: S('c'), ...key }
+  t.same(put(turned), { TableName: RANGE_TABLE, CapacityUnits: 1, Table: one }, 'and in another order')
   t.same(put({ ...item, d: S('d') }, 'TOTAL'), { TableName: RANGE_TABLE, CapacityUnits: 5 })
   t.same(
     put({ ...item, d: S('d'), f: S('f') }),

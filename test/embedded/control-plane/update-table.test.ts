@@ -417,6 +417,48 @@ test('UpdateTable: capacity of an index on demand', t => {
   t.end()
 })
 
+test('UpdateTable: encryption is described while it comes and while it goes', t => {
+  const plane = new Plane()
+  plane.create('abc')
+  const during = (Enabled: boolean) =>
+    plane.run('UpdateTable', { TableName: 'abc', SSESpecification: { Enabled } }).TableDescription
+      .SSEDescription
+  const after = () => plane.run('DescribeTable', { TableName: 'abc' }).Table.SSEDescription
+  t.equal(during(true).Status, 'UPDATING')
+  const enabled = after()
+  t.equal(enabled.Status, 'ENABLED')
+  t.deepEqual(during(false), { ...enabled, Status: 'UPDATING' })
+  t.equal(after(), undefined)
+  plane.close()
+  t.end()
+})
+
+test('UpdateTable: a hundred attributes are projected into all indexes, not more', t => {
+  const plane = new Plane()
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `name${i}`)
+  const including = (name: string, count: number) => ({
+    ...index(name, keys('b')),
+    Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: names(count) }
+  })
+  plane.create('abc', {
+    AttributeDefinitions: attributes('a', 'b'),
+    GlobalSecondaryIndexes: ['one', 'two', 'three', 'four'].map(name => including(name, 20))
+  })
+  const add = (count: number) => ({
+    TableName: 'abc',
+    AttributeDefinitions: attributes('b'),
+    ...updates({ Create: including(`with${count}`, count) })
+  })
+  plane.run('UpdateTable', add(19))
+  t.equal(
+    plane.failure('UpdateTable', add(2)),
+    `${INVALID}Number of NonKeyAttributes in all secondary indexes exceeds per-table limit of 100`
+  )
+  t.equal(plane.failure('UpdateTable', add(1)), NONE)
+  plane.close()
+  t.end()
+})
+
 test('UpdateTable: settings', t => {
   const plane = new Plane()
   plane.create('abc', { OnDemandThroughput: { MaxReadRequestUnits: 10, MaxWriteRequestUnits: 5 } })

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type Test } from 'tape'
@@ -158,6 +158,17 @@ test('database: refuses a newer version that another one has open', t => {
   driver.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
   refuses(t, path, /its version is \d+, and this release reads up to version \d+/)
   driver.close()
+  t.end()
+})
+
+test('database: does not call a file damaged that it cannot make a log for', t => {
+  const path = join(folder(t), 'app.db')
+  makeDatabase(path, 3)
+  rmSync(`${path}-wal`, { force: true })
+  mkdirSync(`${path}-wal`)
+  refuses(t, path, /^Error: Cannot open .*app\.db: unable to open database file/)
+  rmSync(`${path}-wal`, { recursive: true })
+  new Database({ path }).close()
   t.end()
 })
 

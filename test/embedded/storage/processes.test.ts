@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type Test } from 'tape'
+import { Storage } from '../../../lib/embedded/storage/storage.js'
 import { TestEngine } from '../engines.js'
 
 const WRITER = join(import.meta.dirname, 'writer-process.js')
@@ -89,6 +90,21 @@ test('processes: a change of the tables is seen by who has the file open', t => 
   t.equal(second.refusal('GetItem', get), 'ResourceNotFoundException: Requested resource not found')
   first.close()
   second.close()
+  t.end()
+})
+
+test('processes: a single request waits once for a file that another one keeps locked', t => {
+  const storage = new Storage({ path: newFile(t) })
+  t.ok(storage.read(() => storage.tables.get('pairs')))
+  let tries = 0
+  const work = () => {
+    tries++
+    throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })
+  }
+  t.throws(() => storage.writeBlindly('pairs', work), /database is locked/)
+  t.throws(() => storage.readItem(work), /database is locked/)
+  t.equal(tries, 2)
+  storage.close()
   t.end()
 })
 
