@@ -13,9 +13,10 @@ export interface PlainRequest {
 
 const START = 'POST / HTTP/1.1\r\n'
 const MAX_HEAD_BYTES = 8192
+const MAX_NAME_CHARACTERS = 2048
 const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\x80-\xff]*\r\n)+$/
-/** Clients send the same names again and again. */
-const NAMES = new ExpressionCache(name => name.toLowerCase(), MAX_HEAD_BYTES)
+/** Clients send the same names again and again. Few are kept: each may keep the head that it was cut out of. */
+const NAMES = new ExpressionCache(name => name.toLowerCase(), MAX_NAME_CHARACTERS)
 const LENGTH = /^\d{1,8}$/
 
 /** Headers that change how a request is read or answered. */
