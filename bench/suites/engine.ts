@@ -11,7 +11,7 @@ import {
   waitUntilTableExists
 } from '@aws-sdk/client-dynamodb'
 import { EmbeddedDynamoDBClient } from '../../lib/embedded/index.js'
-import { RawClient, requestBytes } from '../raw-client.js'
+import { RawClient, requestBytes, saturate } from '../raw-client.js'
 import { startServer } from '../server-process.js'
 import { DYNALITE, dynamoDBLocal, EMBEDDED, nodeServer, pointAt } from '../servers.js'
 import { runSuite, type Suite } from '../suite.js'
@@ -24,6 +24,7 @@ const MAX_IDLE_MEGABYTES = 80
 const IDLE_MS = 200
 /** One that waits for each answer, and several that keep a server busy. */
 const CONNECTIONS = [1, 8]
+const ROUND_MS = 300
 
 const TABLE: CreateTableCommandInput = {
   TableName,
@@ -145,12 +146,11 @@ async function overHttp(
     let number = 0
     const next = () => requests[number++ % requests.length]!
     const contenders = clients.map(
-      ([name, each]) => [name, () => Promise.all(each.map(client => client.sendBytes(next())))] as const
+      ([name, each]) => [name, { measure: () => saturate(each, next, ROUND_MS) }] as const
     )
     const where = connections === 1 ? 'HTTP' : `HTTP, ${connections} connections`
     await suite.compare(`${OPERATIONS[operation].name}, over ${where}`, Object.fromEntries(contenders), {
       own: OWN,
-      operations: connections,
       bars: [
         { against: 'DynamoDB Local', speed: 3 },
         { against: 'dynalite', speed: 1.5 }

@@ -1,6 +1,8 @@
 // The one form in which nearly all requests of the SDKs arrive: a POST whose head and body come in one piece.
 // Whatever is not exactly that is left to Node's parser.
 
+import { ExpressionCache } from './expression/expression-cache.js'
+
 export interface PlainRequest {
   readonly method: 'POST'
   readonly url: '/'
@@ -11,11 +13,17 @@ export interface PlainRequest {
 
 const START = 'POST / HTTP/1.1\r\n'
 const MAX_HEAD_BYTES = 8192
+const MAX_NAME_CHARACTERS = 2048
 const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\x80-\xff]*\r\n)+$/
+/** Clients send the same names again and again. Few are kept: each may keep the head that it was cut out of. */
+const NAMES = new ExpressionCache(name => name.toLowerCase(), MAX_NAME_CHARACTERS)
 const LENGTH = /^\d{1,8}$/
 
 /** Headers that change how a request is read or answered. */
 const UNCOMMON = ['transfer-encoding', 'expect', 'upgrade', 'trailer', 'content-encoding']
+
+/** What inherits from this inherits nothing; unlike an object without prototype it has a shape that V8 knows again. */
+const NOTHING = Object.create(null)
 
 export function parsePlainRequest(bytes: Buffer): PlainRequest | undefined {
   const end = bytes.indexOf('\r\n\r\n')
@@ -33,12 +41,12 @@ export function parsePlainRequest(bytes: Buffer): PlainRequest | undefined {
 
 function parseHeaders(text: string): Record<string, string> | undefined {
   if (!HEADERS.test(text)) return undefined
-  const headers: Record<string, string> = Object.create(null)
+  const headers: Record<string, string> = Object.create(NOTHING)
   let start = 0
   while (start < text.length) {
-    const stop = text.indexOf('\r\n', start)
     const colon = text.indexOf(':', start)
-    const name = text.slice(start, colon).toLowerCase()
+    const stop = text.indexOf('\r\n', colon)
+    const name = NAMES.get(text.slice(start, colon))
     // Which of two counts is another question that Node's parser has an answer to.
     if (name in headers) return undefined
     headers[name] = text.slice(colon + 1, stop).trim()

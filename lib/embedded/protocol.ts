@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: string
 }
 
-const TARGET = /^DynamoDB_20120810\.(\w+)$/
+const TARGET = 'DynamoDB_20120810.'
 
 /** Errors whose text AWS writes under `Message`; all others have it under `message`. */
 const CAPITAL_MESSAGE = new Set([
@@ -27,8 +27,9 @@ const WITHOUT_BODY = new Set(['TagResource', 'UntagResource'])
 
 /** The operation that an X-Amz-Target header names, if it is one that the engine offers. */
 export function operationOf(target: string | undefined): string | undefined {
-  const name = target?.match(TARGET)?.[1]
-  return name !== undefined && OPERATIONS.has(name) ? name : undefined
+  if (target === undefined || !target.startsWith(TARGET)) return undefined
+  const name = target.slice(TARGET.length)
+  return OPERATIONS.has(name) ? name : undefined
 }
 
 /** Errors are answers too. What lies behind an InternalServerError is told to `onFault`. */

@@ -4,7 +4,7 @@
 import { DynamoDBError, incompleteSignature, missingAuthenticationToken } from './errors.js'
 import type { HttpRequest } from './http-response.js'
 
-const HEADER_PARTS = ['Credential', 'Signature', 'SignedHeaders']
+const HEADER_PARTS = ['Credential=', 'Signature=', 'SignedHeaders=']
 const QUERY_PARTS = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',
@@ -32,7 +32,7 @@ function headerError(authorization: string, { headers }: HttpRequest): DynamoDBE
     return missingAuthenticationToken('Request is missing Authentication Token')
   }
   const missing = HEADER_PARTS.filter(part => !hasValue(authorization, part)).map(
-    part => `Authorization header requires '${part}' parameter.`
+    part => `Authorization header requires '${part.slice(0, -1)}' parameter.`
   )
   if (headers['x-amz-date'] === undefined && headers['date'] === undefined) {
     missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")
@@ -51,7 +51,7 @@ function queryError(url: string): DynamoDBError | undefined {
 }
 
 function hasValue(authorization: string, part: string): boolean {
-  const at = authorization.indexOf(`${part}=`)
-  const next = authorization.charAt(at + part.length + 1)
+  const at = authorization.indexOf(part)
+  const next = authorization.charAt(at + part.length)
   return at !== -1 && next !== '' && next !== ',' && next !== ' '
 }

@@ -26,6 +26,19 @@ test('a plain request is taken apart', t => {
   t.end()
 })
 
+test('names of headers are told apart however many there are', t => {
+  for (let number = 0; number < 2_000; number++) {
+    const name = `X-Of-Some-Length-${number}`
+    const headers = parsePlainRequest(bytesOf([...PLAIN, `${name}: ${number}`]))?.headers ?? {}
+    if (headers[name.toLowerCase()] !== String(number) || Object.keys(headers).length !== PLAIN.length) {
+      t.fail(name)
+      break
+    }
+  }
+  t.equal(parsePlainRequest(bytesOf([...PLAIN, 'ODD: 1', 'odd: 2'])), undefined, 'twice in another spelling')
+  t.end()
+})
+
 test('all others are left to the parser of Node', t => {
   for (const [what, bytes] of Object.entries({
     'another method': bytesOf(['PUT / HTTP/1.1', ...PLAIN.slice(1)]),
