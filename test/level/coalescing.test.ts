@@ -15,6 +15,7 @@ import {
 } from '../faulty-client.js'
 import { Gate } from '../gate.js'
 import { holdClock } from '../held-clock.js'
+import { rejection } from '../rejection.js'
 import { accessDenied, serverError, validation } from '../service-failures.js'
 
 const TABLE = `test-${randomUUID()}`
@@ -153,11 +154,29 @@ dbTest('a policy that allows single reads only', async (t, db) => {
   t.same(log.counts(), { BatchGetItem: 1, GetItem: 5 })
   await read()
   t.same(log.counts(), { BatchGetItem: 1, GetItem: 10 }, 'is remembered')
-  await db.getMany(names(2)).then(
-    () => t.fail('It was expected to fail'),
-    error => t.equal(error.code, 'DYNAMO_LEVEL_ACCESS_DENIED')
-  )
+  t.same(await db.getMany(names(2)), ['value of 0000', 'value of 0001'])
+  t.same(log.counts(), { BatchGetItem: 1, GetItem: 12 }, 'and holds for getMany')
+  t.same(await db.hasMany(['0000', 'none']), [true, false])
+  t.same(await db.hasMany(['0000', 'none']), [true, false])
+  t.same(log.counts(), { BatchGetItem: 2, GetItem: 16 }, 'by itself, if it reads something else')
+
+  faulty.onRequest = failing(accessDenied)
+  log.clear()
+  const error = await rejection(db.getMany(names(100)), 'DYNAMO_LEVEL_ACCESS_DENIED')
+  t.equal(error.operation, 'GetItem')
+  t.same(log.counts(), { GetItem: 8 }, 'what was denied is not asked for a second time')
 })
+
+dbTest(
+  'a policy that allows single reads only, where nothing is put together',
+  async (t, db) => {
+    await put(db, names(5))
+    faulty.onRequest = only('BatchGetItem', failing(accessDenied))
+    t.same(await db.getMany(names(2)), ['value of 0000', 'value of 0001'])
+    t.same(log.counts(), { BatchGetItem: 1, GetItem: 2 })
+  },
+  { coalesce: false }
+)
 
 dbTest('a failure that is of nobody in particular is told to all', async (t, db) => {
   await put(db, names(5))

@@ -461,7 +461,6 @@ codeTest('DYNAMO_LEVEL_ACCESS_DENIED', 'what IAM does not allow', async (t, code
     GetItem: () => db.get('a'),
     PutItem: () => db.put('a', '1'),
     DeleteItem: () => db.del('a'),
-    BatchGetItem: () => db.hasMany(['a']),
     TransactWriteItems: () =>
       db.batch([
         { type: 'del', key: 'a' },
