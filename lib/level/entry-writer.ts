@@ -22,6 +22,7 @@ import { resolveExpiry } from './expiry-options.js'
 import type { ItemReader } from './item-reader.js'
 import type { Journal } from './journal.js'
 import { KeyOrder, Place } from './key-order.js'
+import { isAboveLower, isBelowUpper, type KeyRange, storable } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import type { LargeValues } from './large-values.js'
 import { MAX_TRANSACTION_ITEMS } from './limits.js'
@@ -160,6 +161,22 @@ export class EntryWriter {
       return await this.#parts.turns.together(write)
     } finally {
       this.#order.leave(place, ids)
+    }
+  }
+
+  /** Clears a range in the order of the writes to it. It takes its turn, and does not keep it: it may take long. */
+  async clear(range: KeyRange, clear: () => Promise<void>): Promise<void> {
+    const place = new Place()
+    const stored = storable(range, this.#parts.space.rangeKeyType)
+    try {
+      await this.#order.takeRange(place, id => {
+        const key = Buffer.from(id, 'latin1')
+        return isAboveLower(stored, key) && isBelowUpper(stored, key)
+      })
+      await this.#parts.turns.together(async () => {})
+      await clear()
+    } finally {
+      this.#order.leaveRange(place)
     }
   }
 
