@@ -194,8 +194,11 @@ export class EntryWriter {
     }
     const failure = await turns.together(async () => {
       setRevision(requests, newRevision(clock.now()))
-      // A transaction that read is sent with a token, or it might take its own lost write for another's.
-      const isAlone = requests.length === 1 && (checks === undefined || !isConditional(writes, checks))
+      // Some are sent with a token, not to be done again after a lost answer. A transaction that read might take its own
+      // write for another's; and chunks that others removed meanwhile are nothing to point to.
+      const needsToken =
+        writes[0]!.large !== undefined || (checks !== undefined && isConditional(writes, checks))
+      const isAlone = requests.length === 1 && !needsToken
       if (isAlone) {
         const { key, request, condition } = writes[0]!
         const failure = await this.#writeOne(request, condition)
@@ -263,7 +266,7 @@ export class EntryWriter {
       const output: PutItemCommandOutput | DeleteItemCommandOutput = put
         ? await sender.send(new PutItemCommand({ ...common, Item: put.Item }), allow)
         : await sender.send(new DeleteItemCommand({ ...common, Key: del?.Key }), allow)
-      if (!isItself(output.Attributes)) await largeValues.discard(headsOf([output.Attributes]))
+      await largeValues.discard(headsOf([output.Attributes]))
       return undefined
     } catch (error) {
       if (!isServiceError(error, CONDITION_FAILED)) throw error
@@ -300,9 +303,9 @@ export class EntryWriter {
   }
 
   async #writeBatch(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<undefined> {
-    const { sender, space, largeValues } = this.#parts
+    const { sender, space, transactor, largeValues } = this.#parts
     const old = await this.#readHeads(plan)
-    const failure = await new BatchWriter(sender).write(requests)
+    const failure = await new BatchWriter(sender, transactor).write(requests)
     if (failure !== undefined) {
       const ids = failure.pending.map(request => rangeKeyId(itemOf(request)[space.rangeKey]))
       throw batchError(
