@@ -15,7 +15,7 @@ import { type Callback, settle } from './callback.js'
 import { DownIterator, type DownIteratorOptions } from './down-iterator.js'
 import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
-import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
+import { isReadFailure, mayBeDone, notFoundError, readError, stoppedError } from './errors.js'
 import { KeyTurns } from './key-turns.js'
 import { pickReadOptions, pickWriteOptions } from './operation-options.js'
 import { ATTEMPTS, retryRead } from './retry-read.js'
@@ -55,7 +55,8 @@ const manifest = () => ({
  *
  * A read that fails, after all retries, stops it: from then on its writes fail with `DYNAMO_LEVEL_STOPPED` until it is
  * opened again. For PouchDB takes a read that failed for an entry that is not there. If that was the counter of its
- * sequence, it begins at 0 again, and what it wrote next would overwrite documents.
+ * sequence, it begins at 0 again, and what it wrote next would overwrite documents. So does a write that failed and may
+ * be done: PouchDB takes it for not done, gives the number in its sequence once more, and overwrites the document.
  */
 export class DownStore extends AbstractStore<DownIterator> {
   readonly location: string
@@ -219,7 +220,12 @@ export class DownStore extends AbstractStore<DownIterator> {
   private async write(run: (level: Level) => Promise<void>): Promise<void> {
     if (this.level === undefined) throw new Error('Database is not open')
     if (this.stoppedBy) throw stoppedError(this.stoppedBy.cause)
-    await run(this.level)
+    try {
+      await run(this.level)
+    } catch (error) {
+      if (mayBeDone(error)) this.stop(error)
+      throw error
+    }
   }
 
   /** Opening waits for closing, and closing for opening. */
