@@ -49,7 +49,7 @@ export function mayBeDone(error: unknown): boolean {
   return code === 'DYNAMO_LEVEL_BATCH_INCOMPLETE' || code === 'DYNAMO_LEVEL_BATCH_UNFINISHED'
 }
 
-/** Whether the same read may succeed later. */
+/** Whether the same may succeed later. */
 export function isTransient(error: unknown): boolean {
   const { code, awsName } = error as { code?: string; awsName?: string }
   return code === 'LEVEL_IO_ERROR' && !LASTING.has(String(awsName))

@@ -1,6 +1,7 @@
 // What stores do when requests fail, and when much is under way at once.
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb'
 import levelup4 from 'levelup-4'
 import test, { type Test } from 'tape'
 import { EmbeddedDynamoDBClient } from '../../../lib/embedded/index.js'
@@ -111,6 +112,54 @@ for (const [name, run] of Object.entries(WRITES)) {
     t.notOk((await WRITES['put']!(store)).error)
   })
 }
+
+storeTest('a write that failed is repeated, and later ones wait', async (t, store) => {
+  let last: Promise<Outcome<unknown>> | undefined
+  faulty.onRequest = async ({ input }, send) => {
+    if (log.requests.length > 4) return send()
+    if (log.requests.length === 2) last = call(done => store.put('a', '3', done))
+    t.match(Buffer.from((input as PutItemCommandInput).Item!['v']!.B!).toString(), /2/)
+    return losingAnswer(serverError)({ operation: '', input }, send)
+  }
+  log.clear()
+  t.notOk((await WRITES['put']!(store)).error)
+  t.notOk((await last)?.error)
+  t.same(log.counts(), { PutItem: 6 })
+  t.equal(pauses.length, 3)
+  t.equal(String((await call(done => store.get('a', done))).result), '3')
+})
+
+storeTest('writes that are under way at once are not repeated', async (t, store) => {
+  faulty.onRequest = numbered(1, 1, failing(serverError))
+  const failed = await Promise.all([WRITES['put']!(store), call(done => store.put('b', '1', done))])
+  t.same(
+    failed.map(({ error }) => error?.code),
+    ['LEVEL_IO_ERROR', 'LEVEL_IO_ERROR']
+  )
+  t.equal((await WRITES['put']!(store)).error?.code, 'DYNAMO_LEVEL_STOPPED')
+})
+
+storeTest('a condition that fails when it is repeated tells nothing', async (t, store) => {
+  faulty.onRequest = numbered(1, 1, losingAnswer(serverError))
+  const { error } = await call(done => store.put('b', '1', { ifAbsent: true }, done))
+  t.equal(error?.code, 'LEVEL_IO_ERROR')
+  t.equal((await WRITES['put']!(store)).error?.code, 'DYNAMO_LEVEL_STOPPED')
+})
+
+storeTest('a store that is closed repeats nothing', async (t, store) => {
+  let closed: Promise<Outcome<unknown>> | undefined
+  faulty.onRequest = (...request) => {
+    closed ??= call(done => store.close(done))
+    return failing(serverError)(...request)
+  }
+  log.clear()
+  t.equal((await WRITES['put']!(store)).error?.code, 'LEVEL_IO_ERROR')
+  t.notOk((await closed)?.error)
+  t.ok(log.requests.length <= 2, `${log.requests.length} requests`)
+  faulty.onRequest = passOn
+  await call(done => store.open(done))
+  t.notOk((await WRITES['put']!(store)).error)
+})
 
 storeTest('a batch that is decided and not done stops the store', async (t, store) => {
   const puts = Array.from({ length: 150 }, (_, index) => ({ type: 'put', key: `k${index}`, value: 'x' }))
@@ -246,7 +295,7 @@ test('PouchDB gives no number of its sequence twice after a write that failed, a
   const name = randomUUID()
   const first = new Pouch(name, { db: down })
   await first.put({ _id: 'a' })
-  faulty.onRequest = only('TransactWriteItems', numbered(1, 1, losingAnswer(connectionReset)))
+  faulty.onRequest = only('TransactWriteItems', numbered(1, 18, losingAnswer(connectionReset)))
   for (const _id of ['b', 'c']) {
     const [outcome] = await Promise.allSettled([first.put({ _id })])
     t.equal(outcome.status, 'rejected', _id)
