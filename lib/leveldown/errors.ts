@@ -1,4 +1,5 @@
 import ModuleError from 'module-error'
+import { dynamoLevelError } from '../level/errors.js'
 import { isRefusal, isThrottling } from '../level/service-error.js'
 
 /**
@@ -18,9 +19,11 @@ export function notFoundError(): Error {
 
 export function stoppedError(cause: unknown): Error {
   const { message } = cause as Error
-  return new ModuleError(
+  return dynamoLevelError(
+    'DYNAMO_LEVEL_STOPPED',
     `The store takes no writes, until it is closed and opened again, since one or a read failed: ${message}`,
-    { code: 'DYNAMO_LEVEL_STOPPED', cause: cause as Error }
+    {},
+    cause
   )
 }
 
