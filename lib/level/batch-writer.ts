@@ -5,8 +5,10 @@ import { inGroups, type Writes } from './batch-plan.js'
 import { clock } from './clock.js'
 import { type DynamoLevelError, dynamoLevelError, type PendingOperation } from './errors.js'
 import { inParallel } from './in-parallel.js'
-import { batchWriteRequest } from './requests/batch.js'
+import { batchWriteRequest, pointsToChunks } from './requests/batch.js'
+import { transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
+import type { Transactor } from './transactor.js'
 
 /** What PouchDB writes for 100 documents, 202 operations, then takes one round trip. */
 const CONCURRENCY = 16
@@ -22,9 +24,12 @@ export interface BatchFailure {
 /** Writes any number of items in requests of 25, a bounded number of them at once. Not atomic. */
 export class BatchWriter {
   readonly #sender: Sender
+  readonly #transactor: Transactor | undefined
 
-  constructor(sender: Sender) {
+  /** Of entries, what points to chunks is written by the transactor. */
+  constructor(sender: Sender, transactor?: Transactor) {
     this.#sender = sender
+    this.#transactor = transactor
   }
 
   /**
@@ -73,6 +78,17 @@ export class BatchWriter {
     const fail = (cause: DynamoLevelError) => ({ cause, written: group.length - pending.length, pending })
     let pending = group
     try {
+      const large = this.#transactor === undefined ? [] : group.filter(pointsToChunks)
+      if (large.length > 0) {
+        // Sent again after its answer was lost, a transaction is not done again. By then others may have overwritten the
+        // entry, and removed the chunks.
+        await this.#transactor?.write(
+          large.map(request => transactWrite(this.#sender, request)),
+          signal
+        )
+        pending = group.filter(request => !pointsToChunks(request))
+        if (pending.length === 0) return undefined
+      }
       for (;;) {
         if (clock.now() > until) return fail(this.#exhausted(pending, backoff.attempts))
         const command = new BatchWriteItemCommand(batchWriteRequest(this.#sender.table, pending))

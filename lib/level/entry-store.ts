@@ -172,13 +172,13 @@ export class EntryStore {
 
   async clear(options: ClearOptions): Promise<void> {
     if (toRangeQuery(options.range, this.#space.rangeKeyType) === undefined) return
-    // It takes its turn, and does not keep it: it may take long, and is not atomic.
-    await this.#turns.together(async () => {})
-    await clearRange(
-      this.#sender,
-      this.#space,
-      options,
-      this.#largeValues.mayExist ? this.#largeValues : undefined
+    await this.#writer.clear(options.range, () =>
+      clearRange(
+        this.#sender,
+        this.#space,
+        options,
+        this.#largeValues.mayExist ? this.#largeValues : undefined
+      )
     )
   }
 

@@ -22,6 +22,7 @@ import { resolveExpiry } from './expiry-options.js'
 import type { ItemReader } from './item-reader.js'
 import type { Journal } from './journal.js'
 import { KeyOrder, Place } from './key-order.js'
+import { isAboveLower, isBelowUpper, type KeyRange, storable } from './key-range.js'
 import { itemKey, type Keyspace } from './keyspace.js'
 import type { LargeValues } from './large-values.js'
 import { MAX_TRANSACTION_ITEMS } from './limits.js'
@@ -163,6 +164,22 @@ export class EntryWriter {
     }
   }
 
+  /** Clears a range in the order of the writes to it. It takes its turn, and does not keep it: it may take long. */
+  async clear(range: KeyRange, clear: () => Promise<void>): Promise<void> {
+    const place = new Place()
+    const stored = storable(range, this.#parts.space.rangeKeyType)
+    try {
+      await this.#order.takeRange(place, id => {
+        const key = Buffer.from(id, 'latin1')
+        return isAboveLower(stored, key) && isBelowUpper(stored, key)
+      })
+      await this.#parts.turns.together(async () => {})
+      await clear()
+    } finally {
+      this.#order.leaveRange(place)
+    }
+  }
+
   async #send(
     writes: EncodedWrite[],
     plan: Map<string, PlannedOperation>,
@@ -177,8 +194,11 @@ export class EntryWriter {
     }
     const failure = await turns.together(async () => {
       setRevision(requests, newRevision(clock.now()))
-      // A transaction that read is sent with a token, or it might take its own lost write for another's.
-      const isAlone = requests.length === 1 && (checks === undefined || !isConditional(writes, checks))
+      // Some are sent with a token, not to be done again after a lost answer. A transaction that read might take its own
+      // write for another's; and chunks that others removed meanwhile are nothing to point to.
+      const needsToken =
+        writes[0]!.large !== undefined || (checks !== undefined && isConditional(writes, checks))
+      const isAlone = requests.length === 1 && !needsToken
       if (isAlone) {
         const { key, request, condition } = writes[0]!
         const failure = await this.#writeOne(request, condition)
@@ -246,7 +266,7 @@ export class EntryWriter {
       const output: PutItemCommandOutput | DeleteItemCommandOutput = put
         ? await sender.send(new PutItemCommand({ ...common, Item: put.Item }), allow)
         : await sender.send(new DeleteItemCommand({ ...common, Key: del?.Key }), allow)
-      if (!isItself(output.Attributes)) await largeValues.discard(headsOf([output.Attributes]))
+      await largeValues.discard(headsOf([output.Attributes]))
       return undefined
     } catch (error) {
       if (!isServiceError(error, CONDITION_FAILED)) throw error
@@ -283,9 +303,9 @@ export class EntryWriter {
   }
 
   async #writeBatch(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<undefined> {
-    const { sender, space, largeValues } = this.#parts
+    const { sender, space, transactor, largeValues } = this.#parts
     const old = await this.#readHeads(plan)
-    const failure = await new BatchWriter(sender).write(requests)
+    const failure = await new BatchWriter(sender, transactor).write(requests)
     if (failure !== undefined) {
       const ids = failure.pending.map(request => rangeKeyId(itemOf(request)[space.rangeKey]))
       throw batchError(

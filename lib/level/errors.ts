@@ -29,6 +29,7 @@ interface Details {
   DYNAMO_LEVEL_CONFLICT: { key?: Buffer; current?: StoredEntry | undefined }
   DYNAMO_LEVEL_ACCESS_DENIED: { operation: string; awsName: string; requestId?: string }
   DYNAMO_LEVEL_NO_CREDENTIALS: { operation: string }
+  DYNAMO_LEVEL_STOPPED: object
 }
 
 /** Every code that this package raises itself, beside those of abstract-level. */
@@ -52,7 +53,8 @@ export const ERROR_CODES = [
   'DYNAMO_LEVEL_TOO_LARGE',
   'DYNAMO_LEVEL_CONFLICT',
   'DYNAMO_LEVEL_ACCESS_DENIED',
-  'DYNAMO_LEVEL_NO_CREDENTIALS'
+  'DYNAMO_LEVEL_NO_CREDENTIALS',
+  'DYNAMO_LEVEL_STOPPED'
 ] as const satisfies (keyof Details)[]
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -183,7 +183,7 @@ class Line {
   #take(): Wanted[] {
     const group: Wanted[] = []
     for (const wanted of this.#waiting.values()) {
-      const isAlone = wanted.isAlone || (this.isDenied && wanted.calls.every(({ call }) => call.isSingle))
+      const isAlone = wanted.isAlone || this.isDenied
       if (isAlone && group.length > 0) continue
       this.#waiting.delete(wanted.id)
       // The rest of a call of which something failed is in vain.
@@ -201,7 +201,8 @@ class Line {
     const [first] = group
     const pending = new Map(group.map(wanted => [wanted.id, wanted]))
     try {
-      if (group.length === 1 && (first!.isAlone || first!.calls.every(({ call }) => call.isSingle))) {
+      const mayBeAlone = first!.isAlone || this.isDenied || first!.calls.every(({ call }) => call.isSingle)
+      if (group.length === 1 && mayBeAlone) {
         answer(first!, await readOne(this.#sender, this.#space, first!.rangeKey, this.#options))
       } else {
         await this.#readTogether(pending)
@@ -249,14 +250,15 @@ class Line {
     }
   }
 
-  /** What one of several calls may be to blame for is tried for each key by itself. */
+  /** What one of several calls may be to blame for, or that there are several keys, is tried for each key by itself. */
   #fail(group: readonly Wanted[], error: DynamoLevelError): void {
-    const isSettled = group.some(({ isAlone }) => isAlone) || callsOf(group).size === 1
+    const isDenied = error.code === 'DYNAMO_LEVEL_ACCESS_DENIED' && error.operation === 'BatchGetItem'
+    const isSettled = group.some(({ isAlone }) => isAlone) || (callsOf(group).size === 1 && !isDenied)
     if (isSettled || !mayConcernOneItem(error)) {
       for (const { calls } of group) for (const { call } of calls) call.fail(error)
       return
     }
-    if (error.code === 'DYNAMO_LEVEL_ACCESS_DENIED') this.isDenied = true
+    if (isDenied) this.isDenied = true
     for (const wanted of group) wanted.isAlone = true
     this.#putBack(group)
   }

@@ -34,7 +34,7 @@ import { decodeWrites, encodeWrites } from './codec/writes.js'
 import { dynamoLevelError } from './errors.js'
 import { besides, type Keyspace } from './keyspace.js'
 import type { LargeValues } from './large-values.js'
-import { putWrite, setRevision } from './requests/batch.js'
+import { pointsToChunks, putWrite, setRevision } from './requests/batch.js'
 import { earlierThan, exists, notLaterThan } from './requests/condition.js'
 import { getRequest } from './requests/item.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
@@ -125,7 +125,8 @@ export class Journal {
 
   async #finish(requests: WriteRequest[], header: JournalHeader, since: number): Promise<void> {
     try {
-      const failure = await new BatchWriter(this.#sender).write(requests, { until: since + TRUSTED_MS })
+      const writer = new BatchWriter(this.#sender, this.#transactor)
+      const failure = await writer.write(requests, { until: since + TRUSTED_MS })
       if (failure === undefined || (await this.#writeGuarded(failure.pending, header)))
         await this.#removeHeader(header)
     } catch (cause) {
@@ -179,9 +180,7 @@ export class Journal {
   async #writeGuarded(requests: readonly WriteRequest[], header: JournalHeader): Promise<boolean> {
     const guard = this.#guard(header)
     const condition = notLaterThan(header.revision)
-    const isLarge = ({ PutRequest: put }: WriteRequest) =>
-      put?.Item !== undefined && ATTRIBUTES.chunks in put.Item
-    const inline = requests.filter(request => !isLarge(request))
+    const inline = requests.filter(request => !pointsToChunks(request))
     for (const group of inTransactions(inline, 1)) {
       for (let pending = group; pending.length > 0; ) {
         const writes = pending.map(request => transactWrite(this.#space, request, condition))
@@ -192,7 +191,7 @@ export class Journal {
         pending = pending.filter((_, index) => reasons[index + 1]?.Code !== FAILED)
       }
     }
-    for (const request of requests.filter(isLarge)) {
+    for (const request of requests.filter(pointsToChunks)) {
       if (!(await this.#writeLarge(request.PutRequest!.Item!, header))) return false
     }
     return true

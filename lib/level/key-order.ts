@@ -24,6 +24,8 @@ export class Place {
  */
 export class KeyOrder<P extends Place = Place> {
   readonly #last = new Map<string, P>()
+  /** Those that have a place for all keys of a range. */
+  readonly #ranges = new Map<P, (id: string) => boolean>()
 
   /** The last one that came for a key and has not left. */
   last(id: string): P | undefined {
@@ -36,13 +38,38 @@ export class KeyOrder<P extends Place = Place> {
     for (const id of ids) {
       const last = this.#last.get(id)
       if (last !== undefined) before = (before ?? new Set()).add(last)
+      else {
+        for (const [other, isInside] of this.#ranges)
+          if (isInside(id)) before = (before ?? new Set()).add(other)
+      }
       this.#last.set(id, place)
     }
-    return before && Promise.all(Array.from(before, other => other.whenLeft()))
+    return before && whenLeft(before)
+  }
+
+  /** The same for all keys of a range. Of two ranges, neither waits for the other but for a write between them. */
+  async takeRange(place: P, isInside: (id: string) => boolean): Promise<void> {
+    const before = new Set<P>()
+    for (const [id, last] of this.#last) {
+      if (!isInside(id)) continue
+      before.add(last)
+      this.#last.set(id, place)
+    }
+    this.#ranges.set(place, isInside)
+    await whenLeft(before)
   }
 
   leave(place: P, ids: Iterable<string>): void {
     for (const id of ids) if (this.#last.get(id) === place) this.#last.delete(id)
     place.leave()
   }
+
+  leaveRange(place: P): void {
+    this.#ranges.delete(place)
+    this.leave(place, this.#last.keys())
+  }
+}
+
+async function whenLeft(places: Iterable<Place>): Promise<void> {
+  await Promise.all(Array.from(places, place => place.whenLeft()))
 }

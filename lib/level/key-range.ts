@@ -78,8 +78,7 @@ export function isBelowUpper({ upper }: KeyRange, escaped: Buffer): boolean {
  * both ends: an exclusive lower end is moved to its successor, an exclusive upper end lets one entry through.
  */
 export function toRangeQuery(range: KeyRange, type: Schema['rangeKeyType']): RangeQuery | undefined {
-  const lower = range.lower && storableLower(range.lower, type)
-  const upper = range.upper && storableUpper(range.upper, type)
+  const { lower, upper } = storable(range, type)
   const widened = { lower: lower !== range.lower, upper: upper !== range.upper }
   const condition = (operator: RangeCondition['operator'], ...keys: Buffer[]): RangeCondition => ({
     operator,
@@ -110,6 +109,11 @@ export function isLoose({ loose }: RangeQuery): boolean {
 /** The next key in byte order. Of keys that are shorter than a group's beginning, the next is one byte longer. */
 function successor(bound: Bound): Bound {
   return bound.inclusive ? bound : { key: Buffer.concat([bound.key, ZERO]), inclusive: true }
+}
+
+/** The least range over range keys, as they stand in the table, that holds those of all keys of a range. */
+export function storable({ lower, upper }: KeyRange, type: Schema['rangeKeyType']): KeyRange {
+  return { lower: lower && storableLower(lower, type), upper: upper && storableUpper(upper, type) }
 }
 
 /** The best that a key condition can say of a bound within a group, or of one that is no UTF-8: no less. */

@@ -3,6 +3,7 @@ import {
   DeleteTableCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
+  type ResourceInUseException,
   type TableDescription,
   UpdateContinuousBackupsCommand,
   UpdateTimeToLiveCommand
@@ -117,8 +118,9 @@ export class Table {
       await this.#sender.send(command, { allow: ['ResourceInUseException'] })
       return true
     } catch (error) {
-      if (isServiceError(error, 'ResourceInUseException')) return false
-      throw error
+      if (!isServiceError(error, 'ResourceInUseException')) throw error
+      // There was none just now. If an answer was lost, the SDK sends again what is done, and that meets itself.
+      return ((error as ResourceInUseException).$metadata?.attempts ?? 1) > 1
     }
   }
 

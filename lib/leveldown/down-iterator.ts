@@ -3,7 +3,7 @@ import type { DynamoLevel } from '../level/dynamo-level.js'
 import { type Callback, promisify, settle } from './callback.js'
 import type { DownStore } from './down-store.js'
 import { isReadFailure } from './errors.js'
-import { ATTEMPTS, retryRead } from './retry-read.js'
+import { ATTEMPTS, retry } from './retry.js'
 
 type Source = AbstractIterator<DynamoLevel<Buffer, Buffer>, Buffer, Buffer>
 type Entry = [key: Buffer | string | undefined, value: Buffer | string | undefined]
@@ -121,7 +121,7 @@ export class DownIterator {
     const { keys, values, keyAsBuffer, valueAsBuffer } = this.#options
     const { signal } = this.#retries
     try {
-      const entry = await retryRead(() => source.next(), ATTEMPTS.page, signal)
+      const entry = await retry(() => source.next(), ATTEMPTS.page, signal)
       if (entry === undefined) return undefined
       const [key, value] = entry
       return [

@@ -15,10 +15,10 @@ import { type Callback, settle } from './callback.js'
 import { DownIterator, type DownIteratorOptions } from './down-iterator.js'
 import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
-import { isReadFailure, notFoundError, readError, stoppedError } from './errors.js'
+import { isReadFailure, isTransient, mayBeDone, notFoundError, readError, stoppedError } from './errors.js'
 import { KeyTurns } from './key-turns.js'
 import { pickReadOptions, pickWriteOptions } from './operation-options.js'
-import { ATTEMPTS, retryRead } from './retry-read.js'
+import { ATTEMPTS, retry } from './retry.js'
 
 type Level = DynamoLevel<Buffer, Buffer>
 type LevelOptions = Omit<DynamoLevelOptions<Buffer, Buffer>, 'keyEncoding' | 'valueEncoding'>
@@ -55,7 +55,8 @@ const manifest = () => ({
  *
  * A read that fails, after all retries, stops it: from then on its writes fail with `DYNAMO_LEVEL_STOPPED` until it is
  * opened again. For PouchDB takes a read that failed for an entry that is not there. If that was the counter of its
- * sequence, it begins at 0 again, and what it wrote next would overwrite documents.
+ * sequence, it begins at 0 again, and what it wrote next would overwrite documents. So does a write that failed and may
+ * be done: PouchDB takes it for not done, gives the number in its sequence once more, and overwrites the document.
  */
 export class DownStore extends AbstractStore<DownIterator> {
   readonly location: string
@@ -66,6 +67,9 @@ export class DownStore extends AbstractStore<DownIterator> {
   private level: Level | undefined
   private retries = new AbortController()
   private readonly turns = new KeyTurns()
+  /** How many writes are under way. */
+  private writes = 0
+  private repetition: Promise<void> | undefined
   private stoppedBy: { cause: unknown } | undefined
   private last: Promise<void> = Promise.resolve()
 
@@ -209,7 +213,7 @@ export class DownStore extends AbstractStore<DownIterator> {
     const { signal } = retries
     if (level === undefined) throw new Error('Database is not open')
     try {
-      return await retryRead(() => run(level), ATTEMPTS.entry, signal)
+      return await retry(() => run(level), ATTEMPTS.entry, signal)
     } catch (error) {
       if (isReadFailure(error) && !signal.aborted) this.stop(error)
       throw readError(error as Error)
@@ -217,9 +221,39 @@ export class DownStore extends AbstractStore<DownIterator> {
   }
 
   private async write(run: (level: Level) => Promise<void>): Promise<void> {
-    if (this.level === undefined) throw new Error('Database is not open')
+    const { level } = this
+    if (level === undefined) throw new Error('Database is not open')
+    while (this.repetition) await this.repetition
     if (this.stoppedBy) throw stoppedError(this.stoppedBy.cause)
-    await run(this.level)
+    this.writes++
+    try {
+      await run(level).catch(error => this.repeat(() => run(level), error))
+    } finally {
+      this.writes--
+    }
+  }
+
+  /**
+   * Repeats a write that failed and may succeed later. Those that come meanwhile wait, or they would be overwritten. Where
+   * some are under way already it is not repeated: PouchDB has one at a time.
+   */
+  private async repeat(run: () => Promise<void>, failure: unknown): Promise<void> {
+    let end = () => {}
+    this.repetition = new Promise(resolve => {
+      end = resolve
+    })
+    try {
+      if (this.writes > 1 || !isTransient(failure)) throw failure
+      await retry(run, ATTEMPTS.entry, this.retries.signal)
+    } catch (error) {
+      // Otherwise it may have met itself, or the store closes.
+      const reason = isTransient(error) ? error : failure
+      if (mayBeDone(reason)) this.stop(reason)
+      throw reason
+    } finally {
+      this.repetition = undefined
+      end()
+    }
   }
 
   /** Opening waits for closing, and closing for opening. */

@@ -1,4 +1,6 @@
 import ModuleError from 'module-error'
+import { dynamoLevelError } from '../level/errors.js'
+import { isRefusal, isThrottling } from '../level/service-error.js'
 
 /**
  * levelup knows it by its message, others by the rest. It has no stack: PouchDB looks for each document that it is to
@@ -17,9 +19,11 @@ export function notFoundError(): Error {
 
 export function stoppedError(cause: unknown): Error {
   const { message } = cause as Error
-  return new ModuleError(
-    `The store takes no writes, until it is closed and opened again, since a read failed: ${message}`,
-    { code: 'DYNAMO_LEVEL_STOPPED', cause: cause as Error }
+  return dynamoLevelError(
+    'DYNAMO_LEVEL_STOPPED',
+    `The store takes no writes, until it is closed and opened again, since one or a read failed: ${message}`,
+    {},
+    cause
   )
 }
 
@@ -38,7 +42,17 @@ const NO_READ_FAILURES = new Set([
   'LEVEL_ABORTED'
 ])
 
-/** Whether the same read may succeed later. */
+/**
+ * Whether a write that failed may be done all the same, or is yet to be done. What was throttled is taken for not done,
+ * though an attempt before the last may have gone astray: that is rare, and throttling is not.
+ */
+export function mayBeDone(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: unknown }
+  if (code === 'LEVEL_IO_ERROR') return cause !== undefined && !isRefusal({ cause }) && !isThrottling(cause)
+  return code === 'DYNAMO_LEVEL_BATCH_INCOMPLETE' || code === 'DYNAMO_LEVEL_BATCH_UNFINISHED'
+}
+
+/** Whether the same may succeed later. */
 export function isTransient(error: unknown): boolean {
   const { code, awsName } = error as { code?: string; awsName?: string }
   return code === 'LEVEL_IO_ERROR' && !LASTING.has(String(awsName))

@@ -15,6 +15,7 @@ import {
 } from '../faulty-client.js'
 import { Gate } from '../gate.js'
 import { holdClock } from '../held-clock.js'
+import { rejection } from '../rejection.js'
 import { accessDenied, serverError, validation } from '../service-failures.js'
 
 const TABLE = `test-${randomUUID()}`
@@ -153,11 +154,29 @@ dbTest('a policy that allows single reads only', async (t, db) => {
   t.same(log.counts(), { BatchGetItem: 1, GetItem: 5 })
   await read()
   t.same(log.counts(), { BatchGetItem: 1, GetItem: 10 }, 'is remembered')
-  await db.getMany(names(2)).then(
-    () => t.fail('It was expected to fail'),
-    error => t.equal(error.code, 'DYNAMO_LEVEL_ACCESS_DENIED')
-  )
+  t.same(await db.getMany(names(2)), ['value of 0000', 'value of 0001'])
+  t.same(log.counts(), { BatchGetItem: 1, GetItem: 12 }, 'and holds for getMany')
+  t.same(await db.hasMany(['0000', 'none']), [true, false])
+  t.same(await db.hasMany(['0000', 'none']), [true, false])
+  t.same(log.counts(), { BatchGetItem: 2, GetItem: 16 }, 'by itself, if it reads something else')
+
+  faulty.onRequest = failing(accessDenied)
+  log.clear()
+  const error = await rejection(db.getMany(names(100)), 'DYNAMO_LEVEL_ACCESS_DENIED')
+  t.equal(error.operation, 'GetItem')
+  t.same(log.counts(), { GetItem: 8 }, 'what was denied is not asked for a second time')
 })
+
+dbTest(
+  'a policy that allows single reads only, where nothing is put together',
+  async (t, db) => {
+    await put(db, names(5))
+    faulty.onRequest = only('BatchGetItem', failing(accessDenied))
+    t.same(await db.getMany(names(2)), ['value of 0000', 'value of 0001'])
+    t.same(log.counts(), { BatchGetItem: 1, GetItem: 2 })
+  },
+  { coalesce: false }
+)
 
 dbTest('a failure that is of nobody in particular is told to all', async (t, db) => {
   await put(db, names(5))
@@ -310,6 +329,74 @@ dbTest('when an entry expires is told in the order of its writes', async (t, db)
   const calls = [db.put('a', '2'), db.expire('a', 60_000), db.put('a', '3'), db.expire('c', 60_000)]
   t.same(await Promise.all<unknown>(calls), [undefined, true, undefined, false])
   t.equal(await db.ttl('a'), null)
+  t.equal(await db.get('a'), '3')
+})
+
+dbTest('a range is cleared in the order of the writes to it', async (t, db) => {
+  const long = 'a'.repeat(2_000)
+  const many = names(150).map(name => ({ type: 'put' as const, key: `a${name}`, value: '1' }))
+  await Promise.all([
+    db.put('a', '1'),
+    db.put(long, '1'),
+    db.batch(many),
+    db.put('b', '1'),
+    db.clear({ lt: 'b' }),
+    db.put('a', '2')
+  ])
+  t.same(
+    await db.iterator().all(),
+    [
+      ['a', '2'],
+      ['b', '1']
+    ],
+    'what came before is cleared'
+  )
+
+  const gate = new Gate()
+  await db.put('a', '1')
+  faulty.onRequest = only('BatchWriteItem', numbered(1, 1, gate.request))
+  const done: string[] = []
+  const note = (name: string) => () => done.push(name)
+  const first = db.clear({ lt: 'b' }).then(note('first clear'))
+  await gate.reached
+  const rest = [
+    db.put('a', '2').then(note('put')),
+    db.put(long, '2').then(note('put of a long key')),
+    db.batch([
+      { type: 'put', key: 'a1', value: '2' },
+      { type: 'put', key: 'c', value: '2' }
+    ]),
+    db.clear({ gte: 'c' }).then(note('second clear')),
+    db.put('c1', '2').then(note('put after the second clear')),
+    db.expire('a', 60_000).then(note('expire'))
+  ]
+  await db.put('b', '2')
+  await db.clear({ gte: 'x' })
+  t.same(done, [], 'what is elsewhere waits for nobody')
+  gate.open()
+  await Promise.all([first, ...rest])
+  t.equal(done[0], 'first clear')
+  t.ok(done.indexOf('put') < done.indexOf('expire'))
+  t.ok(done.indexOf('second clear') < done.indexOf('put after the second clear'))
+  t.same(
+    await db.iterator().all(),
+    [
+      ['a', '2'],
+      ['a1', '2'],
+      [long, '2'],
+      ['b', '2'],
+      ['c1', '2']
+    ],
+    'what came after is there'
+  )
+  t.ok((await db.ttl('a'))! > 0)
+})
+
+dbTest('a range that could not be cleared holds up nobody', async (t, db) => {
+  await db.put('a', '1')
+  faulty.onRequest = only('Query', failing(accessDenied))
+  const calls = [db.put('a', '2'), db.clear(), db.put('a', '3')]
+  t.same(await outcomes<unknown>(calls), [undefined, 'error DYNAMO_LEVEL_ACCESS_DENIED', undefined])
   t.equal(await db.get('a'), '3')
 })
 

@@ -56,10 +56,10 @@ async function interrupted(write: () => Promise<unknown>, number: number): Promi
 /** Leaves two chunks of what was not written, and three of what was overwritten. */
 async function leave(db: Database, name = 'a'): Promise<void> {
   await db.put(key(name), B)
-  // The owner, the chunks; the entry does not get through.
-  await interrupted(() => db.put(key('none'), A), 3)
+  // The owner, the chunks, a look at what is there; the entry does not get through.
+  await interrupted(() => db.put(key('none'), A), 4)
   // The entry does, and what it had before stays.
-  await interrupted(() => db.put(key(name), A), 4)
+  await interrupted(() => db.put(key(name), A), 5)
 }
 
 for (const type of ['B', 'S'] as const) {

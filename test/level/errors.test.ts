@@ -1,11 +1,13 @@
 // Bad input, and every error code of this package. Each failure says what it must, and writes nothing.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { DynamoDBClient, PutItemCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
 import test, { type Test } from 'tape'
 import { DynamoLevel, type DynamoLevelError, type ErrorCode } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
 import { ERROR_CODES } from '../../lib/level/errors.js'
+import { dynamoDown } from '../../lib/leveldown/index.js'
 import { createClient } from '../backend.js'
 import { createFaultyClient, failing, numbered, only, passOn } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
@@ -461,7 +463,6 @@ codeTest('DYNAMO_LEVEL_ACCESS_DENIED', 'what IAM does not allow', async (t, code
     GetItem: () => db.get('a'),
     PutItem: () => db.put('a', '1'),
     DeleteItem: () => db.del('a'),
-    BatchGetItem: () => db.hasMany(['a']),
     TransactWriteItems: () =>
       db.batch([
         { type: 'del', key: 'a' },
@@ -509,6 +510,19 @@ codeTest('DYNAMO_LEVEL_NO_CREDENTIALS', 'missing credentials', async (t, code) =
   t.equal(error.operation, 'DescribeTable')
   t.equal(error.cause, failure)
   anonymous.destroy()
+})
+
+codeTest('DYNAMO_LEVEL_STOPPED', 'a store whose read failed', async (t, code) => {
+  const faulty = createFaultyClient()
+  const store = dynamoDown({ client: faulty.client, table: TABLE })('stopped')
+  await promisify((done: () => void) => store.open(done))()
+  faulty.onRequest = failing(accessDenied)
+  const failure = await rejection(store.getMany(['a']), 'DYNAMO_LEVEL_ACCESS_DENIED')
+  faulty.onRequest = passOn
+  const put = promisify((done: (error?: Error | null) => void) => store.put('a', '1', done))
+  t.equal((await rejection(put(), code)).cause, failure)
+  await promisify((done: () => void) => store.close(done))()
+  faulty.client.destroy()
 })
 
 test('every code is raised by a test and has a heading in the README', t => {

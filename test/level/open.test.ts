@@ -138,6 +138,27 @@ faultTest('point-in-time recovery is switched on as soon as the new table allows
   )
 })
 
+faultTest(
+  'the table that was made is told from that of others where an answer was lost',
+  async (t, faulty) => {
+    faulty.onRequest = only('UpdateContinuousBackups', async () => ({ $metadata }))
+    faulty.onAttempt = only('CreateTable', numbered(1, 1, losingAnswer(serverError)))
+    const ours = new DynamoLevel(uniqueTable(), { client: faulty.client, pointInTimeRecovery: true })
+    await ours.open()
+    t.equal(faulty.log.counts()['UpdateContinuousBackups'], 1, 'sent again, it meets itself')
+    await ours.close()
+
+    faulty.onAttempt = only('CreateTable', async (_request, send) => {
+      await send()
+      return send()
+    })
+    const theirs = new DynamoLevel(uniqueTable(), { client: faulty.client, pointInTimeRecovery: true })
+    await theirs.open()
+    t.equal(faulty.log.counts()['UpdateContinuousBackups'], 1, 'sent once, it meets what others made')
+    await theirs.close()
+  }
+)
+
 faultTest('a table is awaited by quick polls', async (t, faulty) => {
   faulty.onRequest = only(
     'DescribeTable',

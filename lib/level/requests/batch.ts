@@ -36,6 +36,11 @@ export function itemOf({ PutRequest: put, DeleteRequest: del }: WriteRequest): I
   return put?.Item ?? del?.Key ?? {}
 }
 
+/** Whether an entry is written whose value stands in chunks. */
+export function pointsToChunks({ PutRequest: put }: WriteRequest): boolean {
+  return put?.Item !== undefined && ATTRIBUTES.chunks in put.Item
+}
+
 /** Gives items the revision that they are written with. */
 export function setRevision(requests: readonly WriteRequest[], revision: Buffer): void {
   const attribute = { B: revision }

@@ -5,13 +5,13 @@ import type { Condition } from './condition.js'
 
 /** A write within a transaction. With `returnOld`, a condition that fails tells what stands there. */
 export function transactWrite(
-  space: Keyspace,
+  { table }: { table: string },
   { PutRequest: put, DeleteRequest: del }: WriteRequest,
   condition?: Condition,
   returnOld = false
 ): TransactWriteItem {
   const common = {
-    TableName: space.table,
+    TableName: table,
     ...condition,
     ...(returnOld && { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const })
   }

@@ -1,13 +1,29 @@
 // What stores do when requests fail, and when much is under way at once.
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb'
 import levelup4 from 'levelup-4'
 import test, { type Test } from 'tape'
 import { EmbeddedDynamoDBClient } from '../../../lib/embedded/index.js'
 import { type DownIterator, type DownStore, dynamoDown } from '../../../lib/leveldown/index.js'
-import { createFaultyClient, type Fault, failing, numbered, only, passOn } from '../../faulty-client.js'
+import {
+  createFaultyClient,
+  type Fault,
+  failing,
+  losingAnswer,
+  numbered,
+  only,
+  passOn
+} from '../../faulty-client.js'
 import { holdClock } from '../../held-clock.js'
-import { accessDenied, serverError, validation } from '../../service-failures.js'
+import {
+  accessDenied,
+  connectionReset,
+  serverError,
+  throttling,
+  throughputExceeded,
+  validation
+} from '../../service-failures.js'
 import { Pouch } from './pouchdb.js'
 
 const faulty = createFaultyClient()
@@ -77,12 +93,99 @@ for (const [name, run] of Object.entries(READS)) {
   })
 }
 
+for (const [name, run] of Object.entries(WRITES)) {
+  storeTest(`a ${name} that may be done though it failed stops the store`, async (t, store) => {
+    const operations = ['PutItem', 'DeleteItem', 'TransactWriteItems', 'BatchWriteItem']
+    const lost = losingAnswer(connectionReset)
+    faulty.onRequest = (...request) => (operations.includes(request[0].operation) ? lost : passOn)(...request)
+    const { error } = await run(store)
+    t.ok(error, String(error))
+    faulty.onRequest = passOn
+    log.clear()
+    const refused = (await WRITES['put']!(store)).error
+    t.equal(refused?.code, 'DYNAMO_LEVEL_STOPPED')
+    t.equal(refused?.cause, error)
+    t.equal(log.requests.length, 0, 'nothing was written')
+
+    await call(done => store.close(done))
+    await call(done => store.open(done))
+    t.notOk((await WRITES['put']!(store)).error)
+  })
+}
+
+storeTest('a write that failed is repeated, and later ones wait', async (t, store) => {
+  let last: Promise<Outcome<unknown>> | undefined
+  faulty.onRequest = async ({ input }, send) => {
+    if (log.requests.length > 4) return send()
+    if (log.requests.length === 2) last = call(done => store.put('a', '3', done))
+    t.match(Buffer.from((input as PutItemCommandInput).Item!['v']!.B!).toString(), /2/)
+    return losingAnswer(serverError)({ operation: '', input }, send)
+  }
+  log.clear()
+  t.notOk((await WRITES['put']!(store)).error)
+  t.notOk((await last)?.error)
+  t.same(log.counts(), { PutItem: 6 })
+  t.equal(pauses.length, 3)
+  t.equal(String((await call(done => store.get('a', done))).result), '3')
+})
+
+storeTest('writes that are under way at once are not repeated', async (t, store) => {
+  faulty.onRequest = numbered(1, 1, failing(serverError))
+  const failed = await Promise.all([WRITES['put']!(store), call(done => store.put('b', '1', done))])
+  t.same(
+    failed.map(({ error }) => error?.code),
+    ['LEVEL_IO_ERROR', 'LEVEL_IO_ERROR']
+  )
+  t.equal((await WRITES['put']!(store)).error?.code, 'DYNAMO_LEVEL_STOPPED')
+})
+
+storeTest('a condition that fails when it is repeated tells nothing', async (t, store) => {
+  faulty.onRequest = numbered(1, 1, losingAnswer(serverError))
+  const { error } = await call(done => store.put('b', '1', { ifAbsent: true }, done))
+  t.equal(error?.code, 'LEVEL_IO_ERROR')
+  t.equal((await WRITES['put']!(store)).error?.code, 'DYNAMO_LEVEL_STOPPED')
+})
+
+storeTest('a store that is closed repeats nothing', async (t, store) => {
+  let closed: Promise<Outcome<unknown>> | undefined
+  faulty.onRequest = (...request) => {
+    closed ??= call(done => store.close(done))
+    return failing(serverError)(...request)
+  }
+  log.clear()
+  t.equal((await WRITES['put']!(store)).error?.code, 'LEVEL_IO_ERROR')
+  t.notOk((await closed)?.error)
+  t.ok(log.requests.length <= 2, `${log.requests.length} requests`)
+  faulty.onRequest = passOn
+  await call(done => store.open(done))
+  t.notOk((await WRITES['put']!(store)).error)
+})
+
+storeTest('a batch that is decided and not done stops the store', async (t, store) => {
+  const puts = Array.from({ length: 150 }, (_, index) => ({ type: 'put', key: `k${index}`, value: 'x' }))
+  faulty.onRequest = (request, send) =>
+    (request.operation === 'PutItem' ? passOn : failing(accessDenied))(request, send)
+  const { error } = await call(done => store.batch(puts, done))
+  t.equal(error?.code, 'DYNAMO_LEVEL_BATCH_UNFINISHED')
+  faulty.onRequest = passOn
+  t.equal((await WRITES['put']!(store)).error?.code, 'DYNAMO_LEVEL_STOPPED')
+  await call(done => store.close(done))
+  await call(done => store.open(done))
+  t.notOk((await call(done => store.get('k149', done))).error, 'opened again, it is done')
+})
+
 storeTest('what does not stop the store', async (t, store) => {
   const missing = await call(done => store.get('missing', done))
   t.equal(missing.error?.message, 'NotFound')
-  faulty.onRequest = failing(serverError)
-  t.equal((await WRITES['put']!(store)).error?.code, 'LEVEL_IO_ERROR', 'a write that failed')
+  for (const refusal of [accessDenied, validation, throttling, throughputExceeded]) {
+    faulty.onRequest = failing(refusal)
+    for (const [name, run] of Object.entries(WRITES)) {
+      t.ok((await run(store)).error?.code !== undefined, `${name} that is refused: ${refusal().name}`)
+    }
+  }
   faulty.onRequest = passOn
+  const conflict = await call(done => store.put('a', '2', { ifAbsent: true }, done))
+  t.equal(conflict.error?.code, 'DYNAMO_LEVEL_CONFLICT')
   t.notOk((await WRITES['put']!(store)).error)
 })
 
@@ -186,6 +289,29 @@ test('PouchDB does not begin a sequence again after a read that failed', async t
     ['1 a', '2 b', '3 c', '4 d']
   )
   await third.destroy()
+})
+
+test('PouchDB gives no number of its sequence twice after a write that failed, and is done', async t => {
+  const name = randomUUID()
+  const first = new Pouch(name, { db: down })
+  await first.put({ _id: 'a' })
+  faulty.onRequest = only('TransactWriteItems', numbered(1, 18, losingAnswer(connectionReset)))
+  for (const _id of ['b', 'c']) {
+    const [outcome] = await Promise.allSettled([first.put({ _id })])
+    t.equal(outcome.status, 'rejected', _id)
+  }
+  faulty.onRequest = passOn
+  await first.close()
+
+  const second = new Pouch(name, { db: down })
+  await second.put({ _id: 'c' })
+  const { results } = await second.changes()
+  t.deepEqual(
+    results.map(({ id, seq }: { id: string; seq: number }) => `${seq} ${id}`),
+    ['1 a', '2 b', '3 c']
+  )
+  t.equal((await second.get('b'))._id, 'b')
+  await second.destroy()
 })
 
 test('changes() of PouchDB outlive pages that fail for long', async t => {
