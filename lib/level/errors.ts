@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   'DYNAMO_LEVEL_NO_CREDENTIALS'
 ] as const satisfies (keyof Details)[]
 
+/** The README describes each. */
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** An entry as it is stored, with its value in bytes. */

@@ -31,6 +31,7 @@ interface ConnectionOptions {
   schema?: Partial<Schema>
 }
 
+/** What a database is made with. */
 export interface DynamoLevelOptions<K, V>
   extends AbstractDatabaseOptions<K, V>,
     ConnectionOptions,
@@ -70,6 +71,7 @@ export interface DynamoLevelOptions<K, V>
   coalesce?: boolean
 }
 
+/** What `DynamoLevel.destroy()` takes. */
 export interface DynamoLevelDestroyOptions extends ConnectionOptions {
   /**
    * Drop the table instead, with all databases in it.
