@@ -21,7 +21,7 @@ const [A, B] = [pattern(450_000, 1), pattern(900_000, 2)]
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-const { test: collectTest, table } = databaseTests(faulty)
+const { test: collectTest, table } = databaseTests(faulty, table => table.database({ createIfMissing: true }))
 let now = Date.now() + HOUR
 holdClock()
 clock.now = () => now

@@ -1,21 +1,20 @@
 import test, { type Test } from 'tape'
-import type { DynamoLevel, DynamoLevelOptions } from '../../index.js'
 import { type FaultyClient, passOn } from '../faulty-client.js'
 import { TestTable } from './table.js'
 
 type RangeKeyType = 'B' | 'S'
 
-interface DatabaseTests<K, V> {
-  /** A test on an empty database of its own, whose requests are logged from there on. */
-  test(name: string, body: (t: Test, db: DynamoLevel<K, V>) => Promise<void>, type?: RangeKeyType): void
+interface DatabaseTests<Database> {
+  /** A test on a database of its own, whose requests are logged from there on. */
+  test(name: string, body: (t: Test, db: Database) => Promise<void>, type?: RangeKeyType): void
   /** The table that they are in. */
   table(type?: RangeKeyType): Promise<TestTable>
 }
 
-export function databaseTests<K = Buffer, V = Buffer>(
+export function databaseTests<Database extends { open(): Promise<void>; close(): Promise<void> }>(
   faulty: FaultyClient,
-  options: DynamoLevelOptions<K, V> = {}
-): DatabaseTests<K, V> {
+  databaseIn: (table: TestTable) => Database
+): DatabaseTests<Database> {
   const tables: Partial<Record<RangeKeyType, TestTable>> = {}
   const tableOf = async (type: RangeKeyType = 'B') => {
     tables[type] ??= await TestTable.create(faulty.client, type)
@@ -25,7 +24,7 @@ export function databaseTests<K = Buffer, V = Buffer>(
     table: tableOf,
     test: (name, body, type) =>
       test(name, async t => {
-        const db = (await tableOf(type)).database<K, V>({ ...options, createIfMissing: true })
+        const db = databaseIn(await tableOf(type))
         await db.open()
         faulty.log.clear()
         try {

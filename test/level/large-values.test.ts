@@ -25,7 +25,7 @@ const [SMALL, A, B] = [pattern(100), pattern(LARGE, 1), pattern(LARGER, 2)]
 const faulty = createFaultyClient()
 const other = createFaultyClient()
 const { client, log } = faulty
-const { test: largeTest, table } = databaseTests(faulty)
+const { test: largeTest, table } = databaseTests(faulty, table => table.database({ createIfMissing: true }))
 holdClock()
 
 const key = (name: string) => Buffer.from(name)

@@ -47,7 +47,9 @@ const ENDS = [k(990), k(1_000), k(1_024), `${k(1_500)}a`, k(2_000), `${k(1_022)}
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-const { test: databaseTest } = databaseTests<string, string>(faulty, UTF8)
+const { test: databaseTest } = databaseTests(faulty, table =>
+  table.database<string, string>({ ...UTF8, createIfMissing: true })
+)
 holdClock()
 
 function longTest(name: string, body: (t: Test, db: Database, type: 'B' | 'S') => Promise<void>): void {
