@@ -1,6 +1,7 @@
 // What the compiler must accept and refuse of the public types. Nothing here runs: the build compiles it against the
 // sources, and package.test.ts against the packed package.
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { AbstractLevel } from 'abstract-level'
 import {
   type CollectResult,
   DynamoLevel,
@@ -20,6 +21,9 @@ import {
   type UsageEvent
 } from 'dynamo-level'
 import { type DownStore, type DynamoDown, dynamoDown } from 'dynamo-level/leveldown'
+
+// biome-ignore lint/suspicious/noExplicitAny: so do the types of those who take any database
+type Any = any
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
@@ -158,6 +162,19 @@ async function iterators() {
   db.keys({ limit: '1' })
 }
 
+/** What takes any database takes ours, and sublevels of them. */
+function anyDatabase() {
+  const db = new DynamoLevel<string, User>('app')
+  const take = (_: AbstractLevel<Any, Any, Any>) => {}
+  const firstValue = <F, K, V>(_: AbstractLevel<F, K, V>): V | undefined => undefined
+  const sublevel = db.sublevel('users').sublevel<string, User>('admins', { valueEncoding: 'json' })
+  for (const each of [db, sublevel]) {
+    take(each)
+    is<User | undefined>()(firstValue(each))
+  }
+  db.hooks.newsub.add(users => is<string>()(users.prefix))
+}
+
 async function sublevels() {
   const db = new DynamoLevel('app')
   const users = db.sublevel<string, User>('users', { valueEncoding: 'json' })
@@ -284,4 +301,16 @@ function leveldown() {
   dynamoDown({ keyEncoding: 'utf8' })
 }
 
-void [defaults, usage, generics, writes, expiryAndSizes, iterators, sublevels, options, errors, leveldown]
+void [
+  defaults,
+  usage,
+  generics,
+  writes,
+  expiryAndSizes,
+  iterators,
+  anyDatabase,
+  sublevels,
+  options,
+  errors,
+  leveldown
+]

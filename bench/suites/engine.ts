@@ -3,7 +3,6 @@
 import {
   BatchWriteItemCommand,
   CreateTableCommand,
-  type CreateTableCommandInput,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -11,6 +10,7 @@ import {
   waitUntilTableExists
 } from '@aws-sdk/client-dynamodb'
 import { EmbeddedDynamoDBClient } from '../../lib/embedded/index.js'
+import { tableInput } from '../contenders/table.js'
 import { RawClient, requestBytes, saturate } from '../raw-client.js'
 import { startServer } from '../server-process.js'
 import { DYNALITE, dynamoDBLocal, EMBEDDED, nodeServer, pointAt } from '../servers.js'
@@ -26,18 +26,7 @@ const IDLE_MS = 200
 const CONNECTIONS = [1, 8]
 const ROUND_MS = 300
 
-const TABLE: CreateTableCommandInput = {
-  TableName,
-  AttributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'sk', AttributeType: 'S' }
-  ],
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' }
-  ],
-  BillingMode: 'PAY_PER_REQUEST'
-}
+const TABLE = tableInput(TableName, 'S')
 
 const QUERY = {
   TableName,

@@ -11,6 +11,7 @@ import type { Sender } from './sender.js'
 
 export const DEFAULT_MIN_AGE_MS = 60 * 60_000
 
+/** What `db.collect()` looks at. */
 export interface CollectOptions {
   /**
    * Leave alone what is younger, in milliseconds: it may be a value that is just being written.
@@ -24,6 +25,7 @@ export interface CollectOptions {
   signal?: AbortSignal | undefined
 }
 
+/** What `db.collect()` removed. */
 export interface CollectResult {
   /** How many values were removed that nothing pointed to, and of how many chunks and bytes. */
   values: number

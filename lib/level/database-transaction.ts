@@ -4,6 +4,7 @@ import type { ExpiryOptions } from './expiry-options.js'
 import { assertWritesSpelt, isCondition } from './spelling.js'
 import type { TransactionRun } from './transaction.js'
 
+/** How `db.transaction()` runs. */
 export interface TransactionOptions {
   /** Ends the transaction before its next run or its commit. */
   signal?: AbortSignal | undefined
@@ -54,6 +55,7 @@ export class Transaction<KDefault, VDefault> {
     })
   }
 
+  /** The values of several entries, read together, in the order of the keys. */
   async getMany<K = KDefault, V = VDefault>(
     keys: readonly K[],
     options: KeyOptions<K> & ValueOptions<V> = {}
@@ -61,6 +63,7 @@ export class Transaction<KDefault, VDefault> {
     return this.#track(() => Promise.all(keys.map(key => this.get<K, V>(key, options))))
   }
 
+  /** Writes an entry when the function has ended, with all else or not at all. */
   async put<K = KDefault, V = VDefault>(
     key: K,
     value: V,
@@ -76,6 +79,7 @@ export class Transaction<KDefault, VDefault> {
     })
   }
 
+  /** Deletes an entry when the function has ended, with all else or not at all. */
   async del<K = KDefault>(key: K, options: KeyOptions<K> = {}): Promise<void> {
     return this.#track(async () => {
       checkWriteOptions(options)

@@ -332,7 +332,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     const { schema, ttl, compression, coalesce = true } = this.#options
     this.#openFailure = undefined
     try {
-      checkOpenOptions(options, this.#hasPostopenHook)
+      checkOpenOptions(options, this.#options, this.#hasPostopenHook)
       const { space, isKnown, marker, unfinished } = await openDatabase(this.#sender, this.#parsed, {
         ...this.#options,
         createIfMissing: options.createIfMissing,

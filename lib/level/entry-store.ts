@@ -4,6 +4,7 @@ import { type ClearOptions, clearRange } from './clear-range.js'
 import { clock } from './clock.js'
 import { type ChunkHead, decodeHead } from './codec/chunks.js'
 import type { Compression } from './codec/compression.js'
+import { notedLength } from './codec/entry.js'
 import { expiryOf, isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
 import type { JournalHeader } from './codec/journal-header.js'
@@ -232,8 +233,7 @@ export class EntryStore {
   async size(key: Buffer, consistency: Consistency): Promise<number | undefined> {
     const item = await this.#read(key, 'length', consistency.consistentRead)
     if (item === undefined) return undefined
-    const length = item[ATTRIBUTES.length]?.N
-    return length === undefined ? (await this.get(key, consistency))?.length : Number(length)
+    return notedLength(item) ?? (await this.get(key, consistency))?.length
   }
 
   async collect(options: CollectOptions): Promise<CollectResult> {

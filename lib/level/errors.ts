@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'DYNAMO_LEVEL_STOPPED'
 ] as const satisfies (keyof Details)[]
 
+/** The README describes each. */
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** An entry as it is stored, with its value in bytes. */

@@ -34,9 +34,10 @@ export function parseLocation(location: unknown, table?: string): Location {
 
 function assertTable(table: string, location: string): void {
   if (TABLE_NAME.test(table) || TABLE_ARN.test(table)) return
+  const hint = location.startsWith('arn:') ? ". An ARN goes into the option 'table'" : ''
   throw invalidLocation(
     location,
-    `'${table}' is no name of a DynamoDB table: 3 to 255 of the characters a-z, A-Z, 0-9, '_', '-' and '.'`
+    `'${table}' is no name of a DynamoDB table: 3 to 255 of the characters a-z, A-Z, 0-9, '_', '-' and '.'${hint}`
   )
 }
 

@@ -1,5 +1,6 @@
 import type {
   AbstractBatchOptions,
+  AbstractDatabaseHooks,
   AbstractDelOptions,
   AbstractGetManyOptions,
   AbstractGetOptions,
@@ -36,6 +37,11 @@ export interface DynamoLevelReadOptions {
 
 /** A database or a sublevel of one: the inherited methods whose options are more than abstract-level's. */
 export interface DynamoLevelMethods<KDefault, VDefault> extends AbstractLevel<Format, KDefault, VDefault> {
+  // Hooks of one class of databases are no hooks of another: by abstract-level's own type no class with members of its
+  // own can go where AbstractLevel<any, any, any> is taken.
+  // biome-ignore lint/suspicious/noExplicitAny: a hook is added by whoever knows the class, and by who takes any
+  hooks: AbstractDatabaseHooks<any>
+
   get(key: KDefault): Promise<VDefault | undefined>
   get<K = KDefault, V = VDefault>(
     key: K,

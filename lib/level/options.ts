@@ -31,6 +31,7 @@ interface ConnectionOptions {
   schema?: Partial<Schema>
 }
 
+/** What a database is made with. */
 export interface DynamoLevelOptions<K, V>
   extends AbstractDatabaseOptions<K, V>,
     ConnectionOptions,
@@ -70,6 +71,7 @@ export interface DynamoLevelOptions<K, V>
   coalesce?: boolean
 }
 
+/** What `DynamoLevel.destroy()` takes. */
 export interface DynamoLevelDestroyOptions extends ConnectionOptions {
   /**
    * Drop the table instead, with all databases in it.
@@ -177,16 +179,19 @@ export function checkDatabaseOptions(options: object): object {
   return Object.fromEntries(given.filter(option => !isOurs(option) || Object.hasOwn(OPEN, option[0])))
 }
 
-/** The same for options of `open()`. Without a hook there is nobody who could have a use for one that we do not know. */
-export function checkOpenOptions(options: object, hasHook: boolean): void {
+/**
+ * The same for options of `open()`, which come with those that the database was made with. Without a hook there is nobody
+ * who could have a use for one that we do not know.
+ */
+export function checkOpenOptions(options: object, madeWith: object, hasHook: boolean): void {
   const given = Object.entries(options)
-  const unknown = given.filter(([name]) => !Object.hasOwn(OPEN, name))
+  const isKnown = ([name]: [string, unknown]) => Object.hasOwn(OPEN, name)
+  const unknown = given.filter(option => !isKnown(option))
   assertSpelt(unknown, OPEN)
-  members(
-    hasHook ? Object.fromEntries(given.filter(option => !unknown.includes(option))) : options,
-    'options',
-    OPEN
-  )
+  members(Object.fromEntries(given.filter(isKnown)), 'options', OPEN)
+  for (const [name] of hasHook ? [] : unknown) {
+    throw unknownOption(name, Object.hasOwn(madeWith, name) ? DATABASE : OPEN)
+  }
 }
 
 function assertSpelt(unknown: [string, unknown][], checks: Record<string, Check>): void {
@@ -226,13 +231,14 @@ function members(value: unknown, option: string, checks: Record<string, Check>):
   const given = object(value, option)
   for (const [name, member] of Object.entries(given)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined
-    if (check === undefined) {
-      const known = Object.keys(checks).join(', ')
-      throw invalidOption(`${prefix}${name}`, `Unknown option '${prefix}${name}'. Known are: ${known}`)
-    }
+    if (check === undefined) throw unknownOption(`${prefix}${name}`, checks)
     if (member !== undefined) check(member, `${prefix}${name}`)
   }
   return given
+}
+
+function unknownOption(option: string, checks: object): TypeError {
+  return invalidOption(option, `Unknown option '${option}'. Known are: ${Object.keys(checks).join(', ')}`)
 }
 
 function object(value: unknown, option: string): object {

@@ -7,9 +7,15 @@ import type { Sender } from './sender.js'
 /** DynamoDB counts its tables about every six hours, and does not say when it did. */
 const TABLE_MAX_AGE_MS = 6 * 60 * 60_000
 
+/** What `db.stats()` gives. */
 export interface Stats {
   /** What DynamoDB last counted, of all databases in the table. */
-  table: { items: number; bytes: number; maxAge: number }
+  table: {
+    items: number
+    bytes: number
+    /** How old that may be, in milliseconds. */
+    maxAge: number
+  }
   /** What this database holds now, large values included. */
   database?: Measure
 }

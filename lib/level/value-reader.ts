@@ -2,7 +2,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { clock } from './clock.js'
 import { damagedChunks, decodeHead } from './codec/chunks.js'
 import { decompress } from './codec/compression.js'
-import { compressionOf, inlineBytes } from './codec/entry.js'
+import { compressionOf, inlineBytes, notedLength } from './codec/entry.js'
 import { isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
 import { encodeKey } from './codec/key.js'
@@ -47,7 +47,8 @@ export class ValueReader {
         inlineBytes(current, this.#space) ?? (await this.#readChunks(key, current, consistentRead))
       if (bytes !== undefined) {
         const algorithm = compressionOf(current)
-        const value = algorithm === undefined ? bytes : await decompress(bytes, algorithm, key)
+        const length = notedLength(current)
+        const value = algorithm === undefined ? bytes : await decompress(bytes, algorithm, key, length)
         return { value, item: current }
       }
 

@@ -32,8 +32,10 @@ export interface DynamoLevelBatchOptions
     ConditionOptions,
     ExpiryOptions {}
 
+/** What a `put` takes besides abstract-level's. */
 export interface DynamoLevelPutOptions extends ExpiryOptions, ConditionOptions, ConflictOptions {}
 
+/** What a `del` takes besides abstract-level's. */
 export interface DynamoLevelDelOptions extends ConditionOptions, ConflictOptions {}
 
 export type DynamoLevelBatchOperation<D, K, V> =

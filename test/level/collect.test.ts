@@ -1,6 +1,6 @@
 // What interrupted writes leave of large values is found and removed, and nothing else.
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
-import test, { type Test } from 'tape'
+import test from 'tape'
 import type { DynamoLevel } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
 import { crashing } from '../crash.js'
@@ -10,7 +10,7 @@ import { orphans } from '../orphans.js'
 import { pattern } from '../pattern.js'
 import { rejection } from '../rejection.js'
 import { storedItems } from '../stored-items.js'
-import { TestTable } from './table.js'
+import { databaseTests } from './database-tests.js'
 
 type Database = DynamoLevel<Buffer, Buffer>
 
@@ -21,30 +21,12 @@ const [A, B] = [pattern(450_000, 1), pattern(900_000, 2)]
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-const tables: Record<'B' | 'S', TestTable | undefined> = { B: undefined, S: undefined }
+const { test: collectTest, table } = databaseTests(faulty, table => table.database({ createIfMissing: true }))
 let now = Date.now() + HOUR
 holdClock()
 clock.now = () => now
 
 const key = (name: string) => Buffer.from(name)
-
-function collectTest(
-  name: string,
-  body: (t: Test, db: Database) => Promise<void>,
-  type: 'B' | 'S' = 'B'
-): void {
-  test(name, async t => {
-    tables[type] ??= await TestTable.create(client, type)
-    const db = tables[type].database({ createIfMissing: true })
-    await db.open()
-    try {
-      await body(t, db)
-    } finally {
-      faulty.onRequest = passOn
-      await db.close()
-    }
-  })
-}
 
 /** Fails from one of its requests on. */
 async function interrupted(write: () => Promise<unknown>, number: number): Promise<void> {
@@ -212,7 +194,7 @@ collectTest('an owner whose chunks are gone, and one whose entry is expired', as
 })
 
 collectTest('other databases, and those without large values, are left alone', async (t, db) => {
-  const other = tables.B!.database({ createIfMissing: true })
+  const other = (await table()).database({ createIfMissing: true })
   await other.open()
   await leave(other)
   now += HOUR + 1

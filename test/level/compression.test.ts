@@ -1,7 +1,7 @@
 // Values that are compressed. What they are compressed with is of each entry, so that the option may change at any time.
 import { randomBytes } from 'node:crypto'
 import zlib from 'node:zlib'
-import { PutItemCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb'
+import { type AttributeValue, PutItemCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb'
 import test, { type Test } from 'tape'
 import { DynamoLevel, type DynamoLevelOptions } from '../../index.js'
 import { createFaultyClient } from '../faulty-client.js'
@@ -175,6 +175,21 @@ compressionTest('a compressed value that is damaged', async (t, open) => {
         t.ok(error.cause instanceof Error)
       }
       t.same(await db.keys().all(), ['a'])
+    }
+  }
+})
+
+compressionTest('a compressed value that was cut off', async (t, open) => {
+  for (const algorithm of ALGORITHMS) {
+    const db = await open({ algorithm })
+    log.clear()
+    await db.put('a', text(300_000))
+    const { Item } = log.of('PutItem')[0]!.input as { Item: Record<string, AttributeValue> }
+    const cut = { ...Item, v: { B: Item['v']!.B!.subarray(0, -1) } }
+    await client.send(new PutItemCommand({ TableName: db.table, Item: cut }))
+    for (const read of [() => db.get('a'), () => db.getMany(['a']), () => db.iterator().all()]) {
+      const error = await rejection(read(), 'LEVEL_CORRUPTION')
+      t.ok(error.expected.includes(algorithm) && error.found, `${error.expected}: ${error.found}`)
     }
   }
 })

@@ -6,7 +6,7 @@ import type { DynamoLevel } from '../../index.js'
 import { createFaultyClient, leavingUnprocessed, passOn, smallPages } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
 import { rejection } from '../rejection.js'
-import { TestTable } from './table.js'
+import { databaseTests } from './database-tests.js'
 
 type Database = DynamoLevel<string, string>
 type Range = { gt?: string; gte?: string; lt?: string; lte?: string; reverse?: boolean; limit?: number }
@@ -47,23 +47,14 @@ const ENDS = [k(990), k(1_000), k(1_024), `${k(1_500)}a`, k(2_000), `${k(1_022)}
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-const tables: Record<'B' | 'S', TestTable | undefined> = { B: undefined, S: undefined }
+const { test: databaseTest } = databaseTests(faulty, table =>
+  table.database<string, string>({ ...UTF8, createIfMissing: true })
+)
 holdClock()
 
 function longTest(name: string, body: (t: Test, db: Database, type: 'B' | 'S') => Promise<void>): void {
   for (const type of ['B', 'S'] as const) {
-    test(`${name}, range key of type ${type}`, async t => {
-      tables[type] ??= await TestTable.create(client, type)
-      const db = tables[type].database<string, string>({ ...UTF8, createIfMissing: true })
-      await db.open()
-      log.clear()
-      try {
-        await body(t, db, type)
-      } finally {
-        faulty.onRequest = passOn
-        await db.close()
-      }
-    })
+    databaseTest(`${name}, range key of type ${type}`, (t, db) => body(t, db, type), type)
   }
 }
 

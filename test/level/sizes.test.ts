@@ -1,14 +1,13 @@
 // How large values, ranges and databases are.
 import { type AttributeValue, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb'
-import test, { type Test } from 'tape'
-import type { DynamoLevel } from '../../index.js'
+import test from 'tape'
 import { itemSize } from '../../lib/embedded/attribute/size.js'
 import { clock } from '../../lib/level/clock.js'
-import { createFaultyClient, passOn, smallPages } from '../faulty-client.js'
+import { createFaultyClient, smallPages } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
 import { pattern } from '../pattern.js'
 import { rejection } from '../rejection.js'
-import { TestTable } from './table.js'
+import { databaseTests } from './database-tests.js'
 
 const KB = 1024
 const MB = KB * KB
@@ -17,7 +16,9 @@ const GRAIN = 4 * KB
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-let table: TestTable
+const { test: sizeTest } = databaseTests(faulty, table =>
+  table.database<string, Buffer>({ keyEncoding: 'utf8', createIfMissing: true })
+)
 let now = Date.now() + 3_600_000
 holdClock()
 clock.now = () => now
@@ -36,21 +37,6 @@ async function wholeItems({ table }: { table: string }, hashKey: string): Promis
   }
   for await (const page of paginateQuery({ client }, input)) items.push(...(page.Items ?? []))
   return items as never[]
-}
-
-function sizeTest(name: string, body: (t: Test, db: DynamoLevel<string, Buffer>) => Promise<void>): void {
-  test(name, async t => {
-    table ??= await TestTable.create(client)
-    const db = table.database<string, Buffer>({ keyEncoding: 'utf8', createIfMissing: true })
-    await db.open()
-    log.clear()
-    try {
-      await body(t, db)
-    } finally {
-      faulty.onRequest = passOn
-      await db.close()
-    }
-  })
 }
 
 sizeTest('the size of a value, without reading it', async (t, db) => {

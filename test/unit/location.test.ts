@@ -51,6 +51,7 @@ test('what is no location', t => {
     ['app\n', undefined, /no name of a DynamoDB table/],
     ['/users', undefined, /no name of a DynamoDB table/],
     ['./dir/notes', undefined, /no name of a DynamoDB table/],
+    [ARN, undefined, /An ARN goes into the option 'table'/],
     ['notes', 'my table', /no name of a DynamoDB table/],
     ['notes', '', /no name of a DynamoDB table/],
     ['notes', `${ARN}/index/x`, /no name of a DynamoDB table/],

@@ -7,6 +7,7 @@ import {
   type DynamoLevelDestroyOptions,
   type DynamoLevelOptions
 } from '../../lib/level/options.js'
+import { refusesOption } from '../refuses-option.js'
 
 const client = { send: () => {} } as unknown as NonNullable<DynamoLevelOptions<string, string>['client']>
 
@@ -114,7 +115,7 @@ test('options that may not be', t => {
     [{ pointInTimeRecovery: { days: 0 } }, 'pointInTimeRecovery.days', /from 1 to 35/]
   ]
   for (const [options, option, complaint] of cases) {
-    refuses(t, () => checkDatabaseOptions(options), option, complaint)
+    refusesOption(t, () => checkDatabaseOptions(options), option, complaint)
   }
   t.end()
 })
@@ -137,35 +138,62 @@ test('options that are misspelt', t => {
     ['pointInTimeRecovry', 'pointInTimeRecovery']
   ]
   for (const [given, meant] of cases) {
-    refuses(t, () => checkDatabaseOptions({ [given]: true }), given, new RegExp(`Did you mean '${meant}'`))
+    refusesOption(
+      t,
+      () => checkDatabaseOptions({ [given]: true }),
+      given,
+      new RegExp(`Did you mean '${meant}'`)
+    )
   }
   t.end()
 })
 
 test('options of opening', t => {
   t.doesNotThrow(() =>
-    checkOpenOptions({ createIfMissing: true, errorIfExists: false, passive: true }, false)
+    checkOpenOptions({ createIfMissing: true, errorIfExists: false, passive: true }, {}, false)
   )
-  refuses(t, () => checkOpenOptions({ createIfMising: true }, true), 'createIfMising', /Did you mean/)
-  refuses(t, () => checkOpenOptions({ journal: true }, false), 'journal', /Unknown option/)
-  refuses(t, () => checkOpenOptions({ createIfMissing: 1 }, true), 'createIfMissing', /true or false/)
-  t.doesNotThrow(() => checkOpenOptions({ journal: true }, true), 'a hook may know an option that we do not')
+  refusesOption(
+    t,
+    () => checkOpenOptions({ createIfMising: true }, {}, true),
+    'createIfMising',
+    /Did you mean/
+  )
+  const journal = { journal: true }
+  refusesOption(
+    t,
+    () => checkOpenOptions(journal, {}, false),
+    'journal',
+    /are: createIfMissing, errorIfExists, p/
+  )
+  refusesOption(
+    t,
+    () => checkOpenOptions(journal, journal, false),
+    'journal',
+    /Known are: client, table, schema/
+  )
+  refusesOption(
+    t,
+    () => checkOpenOptions({ createIfMissing: 1 }, {}, true),
+    'createIfMissing',
+    /true or false/
+  )
+  t.doesNotThrow(() => checkOpenOptions(journal, {}, true), 'a hook may know an option that we do not')
   t.end()
 })
 
 test('options of destroying', t => {
   const every: Required<DynamoLevelDestroyOptions> = { client, table: 'app', schema: {}, dropTable: true }
   t.doesNotThrow(() => checkDestroyOptions(every))
-  refuses(t, () => checkDestroyOptions({ dropTable: 1 }), 'dropTable', /true or false/)
-  refuses(t, () => checkDestroyOptions({ droptable: true }), 'droptable', /Unknown option/)
-  refuses(t, () => checkDestroyOptions({ createIfMissing: true }), 'createIfMissing', /Unknown option/)
+  refusesOption(t, () => checkDestroyOptions({ dropTable: 1 }), 'dropTable', /true or false/)
+  refusesOption(t, () => checkDestroyOptions({ droptable: true }), 'droptable', /Unknown option/)
+  refusesOption(t, () => checkDestroyOptions({ createIfMissing: true }), 'createIfMissing', /Unknown option/)
   t.end()
 })
 
 test('names from the prototype of objects are no options', t => {
   for (const name of ['constructor', 'toString', '__proto__']) {
     const options = JSON.parse(`{ "schema": { "${name}": "x" } }`)
-    refuses(t, () => checkDatabaseOptions(options), `schema.${name}`, /Unknown option/)
+    refusesOption(t, () => checkDatabaseOptions(options), `schema.${name}`, /Unknown option/)
   }
   t.end()
 })
@@ -185,18 +213,3 @@ test('a schema is completed', t => {
   })
   t.end()
 })
-
-function refuses(t: test.Test, check: () => void, option: string, complaint: RegExp): void {
-  try {
-    check()
-    t.fail(option)
-  } catch (error) {
-    t.ok(error instanceof TypeError, option)
-    t.same(
-      { ...(error as object) },
-      { code: 'DYNAMO_LEVEL_INVALID_OPTION', option },
-      'with its code and name'
-    )
-    t.match(String(error), complaint)
-  }
-}

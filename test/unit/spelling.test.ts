@@ -1,5 +1,6 @@
 import test from 'tape'
 import { assertReadsSpelt, assertWritesSpelt } from '../../lib/level/spelling.js'
+import { refusesOption } from '../refuses-option.js'
 
 type Check = (options: object) => void
 
@@ -44,15 +45,7 @@ test('options that pass', t => {
 
 test('options that are misspelt', t => {
   for (const [check, options, option, hint] of REFUSED) {
-    try {
-      check(options)
-      t.fail(JSON.stringify(options))
-    } catch (error) {
-      const { code, message, option: named } = error as TypeError & { code: string; option: string }
-      t.ok(error instanceof TypeError, JSON.stringify(options))
-      t.same([code, named], ['DYNAMO_LEVEL_INVALID_OPTION', option])
-      t.match(message, hint)
-    }
+    refusesOption(t, () => check(options), option, hint, JSON.stringify(options))
   }
   t.end()
 })

@@ -73,8 +73,13 @@ export async function compress(
   return compressed.length < value.length ? compressed : undefined
 }
 
-/** The value again. It belongs to the key. */
-export async function decompress(bytes: Buffer, algorithm: string, key: Buffer): Promise<Buffer> {
+/** The value again. It belongs to the key, and had this length, where that is known. */
+export async function decompress(
+  bytes: Buffer,
+  algorithm: string,
+  key: Buffer,
+  length: number | undefined
+): Promise<Buffer> {
   const codec = Object.hasOwn(CODECS, algorithm) ? CODECS[algorithm as CompressionAlgorithm] : undefined
   if (codec === undefined) {
     throw dynamoLevelError(
@@ -84,7 +89,12 @@ export async function decompress(bytes: Buffer, algorithm: string, key: Buffer):
     )
   }
   try {
-    return await codec.decompress(bytes)
+    const value = await codec.decompress(bytes)
+    // Node.js 22 gives what there is of zstd that was cut off. Nothing was never compressed.
+    if (value.length === 0 || value.length !== (length ?? value.length)) {
+      throw new Error(`${value.length} bytes`)
+    }
+    return value
   } catch (cause) {
     const found = cause instanceof Error ? cause.message : String(cause)
     throw dynamoLevelError(

@@ -88,3 +88,9 @@ export function inlineBytes(item: Item, space: Keyspace): Buffer | undefined {
 export function compressionOf(item: Item): string | undefined {
   return item[ATTRIBUTES.compression]?.S
 }
+
+/** The bytes of the value before compression, where they were noted and are read. */
+export function notedLength(item: Item): number | undefined {
+  const length = item[ATTRIBUTES.length]?.N
+  return length === undefined ? undefined : Number(length)
+}
