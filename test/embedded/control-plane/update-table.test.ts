@@ -429,6 +429,18 @@ test('UpdateTable: encryption is described while it comes and while it goes', t 
   t.equal(enabled.Status, 'ENABLED')
   t.deepEqual(during(false), { ...enabled, Status: 'UPDATING' })
   t.equal(after(), undefined)
+
+  const refusal = (SSESpecification: object) =>
+    plane.failure('UpdateTable', { TableName: 'abc', SSESpecification })
+  t.equal(refusal({ Enabled: false }), `${INVALID}Table is already encrypted by default`)
+  t.equal(refusal({}), `${INVALID}Table is already encrypted by default`)
+  const keyed = { SSEType: 'KMS', KMSMasterKeyId: 'arn:aws:kms:us-east-1:000000000000:key/k' }
+  t.equal(refusal(keyed), NONE)
+  t.equal(
+    refusal(keyed),
+    `${INVALID}Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key`
+  )
+  t.equal(refusal({ Enabled: true }), NONE)
   plane.close()
   t.end()
 })
