@@ -55,3 +55,12 @@ export function mergeWarm(
   if (update === undefined || Object.keys(update).length === 0) return current
   return { ...WARM_ON_DEMAND, ...current, ...update }
 }
+
+/** As it was, with a status of its own: neither the table nor the index is UPDATING for it. */
+export function changingWarm(
+  current: WarmThroughput | undefined,
+  update: WarmThroughput | undefined
+): WarmThroughput | undefined {
+  if (update === undefined || Object.keys(update).length === 0) return current
+  return { ...WARM_ON_DEMAND, ...current, Status: 'UPDATING' }
+}
