@@ -332,6 +332,14 @@ export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
       isDeepStrictEqual(faultsOf(reference), faultsOf(engine))
   },
   {
+    what: 'What is wrong with global indexes comes before what is wrong with local ones',
+    because: RECORDINGS,
+    applies: ({ request, reference, engine }) =>
+      request.operation === 'CreateTable' &&
+      /'globalSecondaryIndexes\..* at 'localSecondaryIndexes\./.test(messageOf(engine)) &&
+      isDeepStrictEqual(faultsOf(reference), faultsOf(engine))
+  },
+  {
     what: 'A table that exists already is named',
     because: `${API}/API_CreateTable.html#API_CreateTable_Errors`,
     applies: ({ reference, engine }) =>
