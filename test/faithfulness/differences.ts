@@ -369,7 +369,7 @@ export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
     what: 'Attributes that an index projects are named once, and the types of its keys are constrained',
     because: `${API}/API_Projection.html`,
     applies: ({ reference, engine }) =>
-      /Duplicate element in NonKeyAttributes/.test(messageOf(engine)) ||
+      /Duplicate element in NonKeyAttributes|INCLUDE, but NonKeyAttributes is not/.test(messageOf(engine)) ||
       (errorOf(reference) !== undefined &&
         /but NonKeyAttributes is|\.keyType' failed/.test(messageOf(engine)))
   },
@@ -380,10 +380,12 @@ export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
       request.operation === 'UpdateTable' && /'attributeDefinitions\./.test(messageOf(engine))
   },
   {
-    what: "An index's key may have up to eight attributes",
+    what: "An index's key may have up to eight attributes, four of them hash keys",
     because: `${GUIDE}/GSI.DesignPattern.MultiAttributeKeys.html`,
-    applies: ({ reference }) =>
-      /ndexes\.\d+\.member\.keySchema' .* less than or equal to 2/.test(messageOf(reference))
+    applies: ({ request, reference }) =>
+      /ndexes\.\d+\.member\.keySchema' .* less than or equal to 2/.test(messageOf(reference)) ||
+      (/The second KeySchemaElement is not a RANGE key type$/.test(messageOf(reference)) &&
+        globalKeysOf(request).some(keys => keys.every(({ KeyType }) => KeyType === 'HASH')))
   },
   {
     what: 'Empty lists of indexes are refused first',
@@ -465,6 +467,13 @@ function partOf(message: string): RegExp | undefined {
 
 function faultsOf(answer: unknown): string[] {
   return messageOf(answer).replace(CONSTRAINTS, '').split('; ').sort()
+}
+
+function globalKeysOf({ input }: Request): readonly { readonly KeyType?: unknown }[][] {
+  const { GlobalSecondaryIndexes: indexes = [] } = input as {
+    GlobalSecondaryIndexes?: { KeySchema: { KeyType?: unknown }[] }[]
+  }
+  return indexes.map(index => index.KeySchema).filter(keys => keys.length === 2)
 }
 
 function errorOf(answer: unknown): unknown {
