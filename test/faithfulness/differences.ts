@@ -441,6 +441,7 @@ const PARTS: readonly RegExp[] = [
   /^Cannot specify the ProjectionExpression when choosing|^Must specify the AttributesToGet|^ALL_PROJECTED_ATTRIBUTES can be used|Select type ALL_ATTRIBUTES/,
   /^Filter Expression can only contain non-primary key/,
   /does not project one or more filter attributes/,
+  /Global secondary index \w+ does not project \[/,
   /^Invalid ProjectionExpression: /,
   /^Invalid UpdateExpression: /,
   /^Invalid ConditionExpression: /,
