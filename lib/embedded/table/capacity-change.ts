@@ -48,6 +48,14 @@ export function mergeLimits(
   return merged.length > 0 ? Object.fromEntries(merged) : undefined
 }
 
+/** A limit that goes is still answered, as -1. */
+export function changingLimits(
+  after: OnDemandThroughput | undefined,
+  update: OnDemandThroughput | undefined
+): OnDemandThroughput | undefined {
+  return update === undefined || Object.keys(update).length === 0 ? after : { ...after, ...update }
+}
+
 export function mergeWarm(
   current: WarmThroughput | undefined,
   update: WarmThroughput | undefined

@@ -1,7 +1,14 @@
 // What an update makes of a table: pure, and in two steps, for the answer shows the table while it changes.
 import type { KeySchemaElement } from '../storage/table.js'
 import type { EncryptionSettings } from '../validation/table-settings.js'
-import { changeThroughput, changingWarm, DURATION_MS, mergeLimits, mergeWarm } from './capacity-change.js'
+import {
+  changeThroughput,
+  changingLimits,
+  changingWarm,
+  DURATION_MS,
+  mergeLimits,
+  mergeWarm
+} from './capacity-change.js'
 import { compact } from './compact.js'
 import { changeIndexes, type IndexUpdate } from './index-changes.js'
 import { encryptionOf, sortAttributes, streamOf } from './new-record.js'
@@ -75,6 +82,7 @@ export function changeTable(record: TableRecord, update: TableUpdate, now: numbe
     ),
     LastUpdateToPayPerRequestDateTime: record.LastUpdateToPayPerRequestDateTime,
     ProvisionedThroughput: throughput.during,
+    OnDemandThroughput: changingLimits(after.OnDemandThroughput, update.OnDemandThroughput),
     SSESpecification: record.SSESpecification,
     TableClass: record.TableClass,
     WarmThroughput: changingWarm(record.WarmThroughput, update.WarmThroughput),

@@ -462,6 +462,21 @@ test('UpdateTable: the class of a table is the old one until it is changed', t =
   t.end()
 })
 
+test('UpdateTable: a limit that is taken away is answered as -1', t => {
+  const plane = new Plane()
+  plane.create('abc', { OnDemandThroughput: { MaxReadRequestUnits: 10, MaxWriteRequestUnits: 5 } })
+  const { TableDescription: during } = plane.run('UpdateTable', {
+    TableName: 'abc',
+    OnDemandThroughput: { MaxWriteRequestUnits: -1 }
+  })
+  t.equal(during.TableStatus, 'ACTIVE')
+  t.deepEqual(during.OnDemandThroughput, { MaxReadRequestUnits: 10, MaxWriteRequestUnits: -1 })
+  const { Table: after } = plane.run('DescribeTable', { TableName: 'abc' })
+  t.deepEqual(after.OnDemandThroughput, { MaxReadRequestUnits: 10 })
+  plane.close()
+  t.end()
+})
+
 test('UpdateTable: what is warmed up is ACTIVE with its old units until it is warm', t => {
   const plane = new Plane()
   plane.create('abc', { GlobalSecondaryIndexes: [index('idx', keys('a'))] })
