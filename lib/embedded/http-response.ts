@@ -1,9 +1,9 @@
 // What AWS answers to an HTTP request before, beside and after the operation itself: preflights, health checks,
 // wrong methods and content types, signatures.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
-import { crc32 } from 'node:zlib'
+import { crc32, gunzipSync } from 'node:zlib'
 import type { Engine } from './engine.js'
-import { serializationError, unknownOperation } from './errors.js'
+import { DynamoDBError, internalServerError, serializationError, unknownOperation } from './errors.js'
 import { type Answer, answerError, answerRequest, operationOf } from './protocol.js'
 import { nextRequestId } from './request-id.js'
 import { signatureError } from './signature.js'
@@ -15,6 +15,12 @@ const TOO_LARGE = 413
 // The trailing blank is the service's.
 const HEALTHY = 'healthy: dynamodb.us-east-1.amazonaws.com '
 const NOT_FOUND = '<UnknownOperationException/>\n'
+
+/** The service's own limit. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+export const MAX_REQUEST_BYTES = 16 * 1024 * 1024
+
+/** Undefined is a body that is too large; an error, which is the service's, one that cannot be decompressed. */
+export type RequestBody = string | DynamoDBError | undefined
 
 export interface HttpRequest {
   readonly method?: string | undefined
@@ -32,8 +38,20 @@ export interface HttpResponse {
 
 type Response = Omit<HttpResponse, 'byteLength'>
 
-/** `body` is undefined when it was too large to be kept. */
-export function respond(engine: Engine, request: HttpRequest, body: string | undefined): HttpResponse {
+/** Requests may be compressed: https://docs.aws.amazon.com/sdkref/latest/guide/feature-compression.html */
+export function readBody(bytes: Buffer, encoding: string | undefined): RequestBody {
+  if (!encoding || encoding === 'identity') return bytes.toString()
+  if (encoding !== 'gzip') return internalServerError()
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_REQUEST_BYTES }).toString()
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+      ? undefined
+      : internalServerError()
+  }
+}
+
+export function respond(engine: Engine, request: HttpRequest, body: RequestBody): HttpResponse {
   const { statusCode, headers, text } = responseTo(engine, request, body)
   const byteLength = Buffer.byteLength(text)
   headers.push('x-amzn-RequestId', nextRequestId())
@@ -47,7 +65,7 @@ export function respond(engine: Engine, request: HttpRequest, body: string | und
   return { statusCode, headers, text, byteLength }
 }
 
-function responseTo(engine: Engine, request: HttpRequest, body: string | undefined): Response {
+function responseTo(engine: Engine, request: HttpRequest, body: RequestBody): Response {
   const { method, headers } = request
   if (body === undefined) return { statusCode: TOO_LARGE, headers: [], text: '' }
   if (method === 'OPTIONS' && headers['origin'] !== undefined) {
@@ -62,7 +80,8 @@ function responseTo(engine: Engine, request: HttpRequest, body: string | undefin
   return withChecksum(statusCode, text, JSON_TYPES.has(type) ? type : 'application/json')
 }
 
-function answerPost(engine: Engine, request: HttpRequest, body: string): Answer {
+function answerPost(engine: Engine, request: HttpRequest, body: string | DynamoDBError): Answer {
+  if (body instanceof DynamoDBError) return answerError(body)
   const operation = operationOf(request.headers['x-amz-target'] as string | undefined)
   // AWS reads the body first: one that is no JSON is the error even where the target is wrong too.
   if (operation === undefined) return answerError(isJson(body) ? unknownOperation() : serializationError())

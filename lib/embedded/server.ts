@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import { serveConnection } from './connection.js'
 import { Engine } from './engine.js'
-import { respond } from './http-response.js'
+import { MAX_REQUEST_BYTES, readBody, respond } from './http-response.js'
 import { takeOptions } from './options.js'
 import type { ServeOptions, Service } from './serve.js'
 
@@ -11,8 +11,6 @@ const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = 8000
 const MAX_PORT = 65_535
 
-/** The service's own limit. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-const MAX_REQUEST_BYTES = 16 * 1024 * 1024
 /** A client that goes on sending after that is cut off; up to there it gets to read why. */
 const MAX_DISCARDED_BYTES = 4 * MAX_REQUEST_BYTES
 
@@ -67,7 +65,8 @@ function receive(engine: Engine, request: IncomingMessage, response: ServerRespo
   })
   // Not reached by requests that break off: half a request changes nothing.
   request.on('end', () => {
-    const body = length > MAX_REQUEST_BYTES ? undefined : bodyOf(chunks)
+    const body =
+      length > MAX_REQUEST_BYTES ? undefined : readBody(bytesOf(chunks), request.headers['content-encoding'])
     const { statusCode, headers, text } = respond(engine, request, body)
     response.writeHead(statusCode, headers)
     response.end(text)
@@ -77,8 +76,8 @@ function receive(engine: Engine, request: IncomingMessage, response: ServerRespo
   response.on('error', () => {})
 }
 
-function bodyOf(chunks: readonly Buffer[]): string {
-  return chunks.length === 1 ? chunks[0]!.toString() : Buffer.concat(chunks).toString()
+function bytesOf(chunks: readonly Buffer[]): Buffer {
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
 }
 
 /** Puts the quick way in front of the server's own; gives the sockets that are on it. */

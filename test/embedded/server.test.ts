@@ -3,7 +3,7 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:ht
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
+import { crc32, deflateSync, gzipSync } from 'node:zlib'
 import { DynamoDBClient, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import test from 'tape'
 import { type Service, serve } from '../../lib/embedded/index.js'
@@ -69,7 +69,7 @@ function call(
         ...headers
       }
     },
-    typeof input === 'string' ? input : JSON.stringify(input)
+    typeof input === 'string' || Buffer.isBuffer(input) ? input : JSON.stringify(input)
   )
 }
 
@@ -221,6 +221,32 @@ test('requests of more than 16 MB are refused, one byte less is read', t =>
     const fitting = await call(service, 'ListTables', `{"a":"${'x'.repeat(limit - 8)}"}`)
     t.equal(fitting.status, 200)
     t.equal((await call(service, 'ListTables', {})).status, 200, 'the server goes on')
+  }))
+
+test('requests may be compressed', t =>
+  withServer(async service => {
+    const gzip = { 'content-encoding': 'gzip' }
+    const body = JSON.stringify({ Limit: 7 })
+    const whole = gzipSync(body)
+    const two = Buffer.concat([gzipSync(body.slice(0, 4)), gzipSync(body.slice(4))])
+    for (const bytes of [whole, two]) t.equal((await call(service, 'ListTables', bytes, gzip)).status, 200)
+    const bad = await call(service, 'ListTables', gzipSync('{"Limit":101}'), gzip)
+    t.match(bad.body, /Value '101' at 'limit'/)
+
+    const wrong: [Buffer | string, string][] = [
+      [body, 'gzip'],
+      ['', 'gzip'],
+      [whole.subarray(0, -1), 'gzip'],
+      [deflateSync(body), 'deflate'],
+      [body, 'garbage']
+    ]
+    for (const [bytes, encoding] of wrong) {
+      const reply = await call(service, 'ListTables', bytes, { 'content-encoding': encoding })
+      t.equal(reply.status, 500)
+      t.match(reply.body, /#InternalServerError"/)
+    }
+    const large = gzipSync(`{"Limit":7${' '.repeat(16 * 1024 * 1024)}}`)
+    t.equal((await call(service, 'ListTables', large, gzip)).status, 413)
   }))
 
 test('requests that break off change nothing and harm nobody', t =>

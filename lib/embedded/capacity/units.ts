@@ -2,7 +2,7 @@
 import type { IndexChange } from '../storage/indexes.js'
 
 const WRITE_UNIT_BYTES = 1024
-const READ_UNIT_BYTES = 4096
+export const READ_UNIT_BYTES = 4096
 const EVENTUAL_FACTOR = 0.5
 export const TRANSACTION_FACTOR = 2
 

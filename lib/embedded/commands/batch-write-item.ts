@@ -48,7 +48,11 @@ function run(context: EngineContext, input: BatchWriteItemInput): BatchWriteItem
     throw validationError('Too many items requested for the BatchWriteItem call')
   }
   return storage.write(() => {
-    const writes = batches.flatMap(([name, actions]) => tableWrites(requireTable(storage, name), actions))
+    // One table may be there twice, by its name and by its ARN.
+    const duplicates = new DuplicateKeys()
+    const writes = batches.flatMap(([name, actions]) =>
+      tableWrites(requireTable(storage, name), actions, duplicates)
+    )
     if (!answersWithOld(input)) {
       performWrites(storage, writes)
       return { UnprocessedItems: {} }
@@ -70,8 +74,7 @@ function readAction({ PutRequest: put, DeleteRequest: del }: WriteRequest): Acti
   return { attributes: item, change: { kind: 'put', item, form: checkedForm(item) } }
 }
 
-function tableWrites(table: Table, actions: readonly Action[]): Write[] {
-  const duplicates = new DuplicateKeys()
+function tableWrites(table: Table, actions: readonly Action[], duplicates: DuplicateKeys): Write[] {
   return actions.map(({ attributes, change }) => {
     const key = change.kind === 'put' ? checkBatchItemKeys(table, attributes) : checkKey(table, attributes)
     if (duplicates.has(table, key.pk, key.sk))

@@ -3,7 +3,7 @@ import { parseItem, parseLines } from '../attribute/item-text.js'
 import { RawItem } from '../attribute/raw-item.js'
 import { attributeOf, type Item, newItem } from '../attribute/value.js'
 import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
-import { pageUnits } from '../capacity/units.js'
+import { pageUnits, READ_UNIT_BYTES, readUnits } from '../capacity/units.js'
 import type { EngineContext } from '../commands/command.js'
 import type { Condition } from '../expression/ast.js'
 import { evaluateCondition } from '../expression/condition.js'
@@ -65,7 +65,7 @@ function answerText(
 ): SearchAnswer {
   const answer: SearchAnswer = { Count: count, ScannedCount: count, Items: new RawItem(`[${text}]`) }
   if (lastText !== undefined) answer.LastEvaluatedKey = positionKey(source, parseItem(lastText))
-  const capacity = consumedCapacity(request, source, size, 0)
+  const capacity = consumedCapacity(request, source, size)
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer
 }
@@ -79,7 +79,7 @@ function answerLines(
   const answer: SearchAnswer = { Count: items.length, ScannedCount: items.length, Items: items }
   const last = items.at(-1)
   if (!complete && last !== undefined) answer.LastEvaluatedKey = madeItem('sdk', positionKey(source, last))
-  const capacity = consumedCapacity(request, source, size, 0)
+  const capacity = consumedCapacity(request, source, size)
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer
 }
@@ -103,8 +103,8 @@ function answerRows(
   const last = page.items.at(-1)
   if (!page.complete && last !== undefined)
     answer.LastEvaluatedKey = madeItem(context.form, positionKey(source, parseItem(last.text)))
-  const fetchedBytes = fetching === 'answer' ? bytesOf(fetched!) : 0
-  const capacity = consumedCapacity(request, source, bytesOf(page.items), fetchedBytes)
+  const charged = fetching === 'answer' ? fetched! : []
+  const capacity = consumedCapacity(request, source, bytesOf(page.items), charged)
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer
 }
@@ -124,14 +124,17 @@ function passing(
   return passed
 }
 
-/** The whole items of a page of index rows: as many as a page can hold. */
+/**
+ * The whole items of a page of index rows: as many as a page can hold, to which each counts as the units that it takes.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ThroughputConsiderations.Reads
+ */
 function fetchItems({ storage }: EngineContext, { table }: Source, rows: Page): StoredItem[] {
   const items: StoredItem[] = []
   let bytes = 0
   for (const row of rows.items) {
     if (bytes >= MAX_PAGE_BYTES) break
     const item = storage.items.get(table, itemKey(table.key, parseItem(row.text)))!
-    bytes += item.size
+    bytes += readUnits(item.size, true) * READ_UNIT_BYTES
     items.push(item)
   }
   return items
@@ -147,19 +150,19 @@ function positionKey({ positionNames }: Source, item: Item): Item {
   return key
 }
 
-/** By what was read, before the filter and the projection. */
+/** By what was read, before the filter and the projection: what was fetched is rounded item by item. */
 function consumedCapacity(
   request: SearchRequest,
   { table, index }: Source,
   rowBytes: number,
-  fetchedBytes: number
+  fetched: readonly StoredItem[] = []
 ): ConsumedCapacity | undefined {
   const detail = capacityDetail(request.ReturnConsumedCapacity)
   if (detail === undefined) return undefined
   const consistent = request.ConsistentRead === true
   const consumption = new Consumption(table)
   if (index === undefined) return consumption.add(pageUnits(rowBytes, consistent)).report(detail)
-  const fetchedUnits = pageUnits(fetchedBytes, consistent)
+  const fetchedUnits = fetched.reduce((units, { size }) => units + readUnits(size, consistent), 0)
   return consumption.add(fetchedUnits).addIndex(index, pageUnits(rowBytes, consistent)).report(detail)
 }
 

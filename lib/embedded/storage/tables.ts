@@ -102,7 +102,11 @@ export class Tables {
 
   /** After a rollback: what is known may never have been. */
   forgetChanges(): void {
-    if (this.#dirty) this.#known.clear()
+    if (this.#dirty) {
+      this.#known.clear()
+      // Another process may come to the version that was rolled back here.
+      this.#version = 0
+    }
     this.#dirty = false
   }
 

@@ -48,10 +48,27 @@ export function mergeLimits(
   return merged.length > 0 ? Object.fromEntries(merged) : undefined
 }
 
+/** A limit that goes is still answered, as -1. */
+export function changingLimits(
+  after: OnDemandThroughput | undefined,
+  update: OnDemandThroughput | undefined
+): OnDemandThroughput | undefined {
+  return update === undefined || Object.keys(update).length === 0 ? after : { ...after, ...update }
+}
+
 export function mergeWarm(
   current: WarmThroughput | undefined,
   update: WarmThroughput | undefined
 ): WarmThroughput | undefined {
   if (update === undefined || Object.keys(update).length === 0) return current
   return { ...WARM_ON_DEMAND, ...current, ...update }
+}
+
+/** As it was, with a status of its own: neither the table nor the index is UPDATING for it. */
+export function changingWarm(
+  current: WarmThroughput | undefined,
+  update: WarmThroughput | undefined
+): WarmThroughput | undefined {
+  if (update === undefined || Object.keys(update).length === 0) return current
+  return { ...WARM_ON_DEMAND, ...current, Status: 'UPDATING' }
 }

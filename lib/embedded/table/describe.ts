@@ -15,7 +15,7 @@ export interface Transition {
   readonly status: TableStatus
   readonly record: TableRecord
   readonly indexStatuses?: ReadonlyMap<string, string>
-  readonly encryptionStatus?: 'ENABLED' | 'UPDATING'
+  readonly isEncryptionChanging?: boolean
 }
 
 export function describeTable(
@@ -24,7 +24,7 @@ export function describeTable(
   counts: TableCounts,
   transition: Transition = { status: 'ACTIVE', record: recordOf(table) }
 ): TableDescription {
-  const { status, indexStatuses, encryptionStatus = 'ENABLED' } = transition
+  const { status, indexStatuses, isEncryptionChanging = false } = transition
   // What is answered in the process belongs to the caller, who may change it.
   const record = context.form === 'sdk' ? structuredClone(transition.record) : transition.record
   const now = context.clock.now()
@@ -53,12 +53,11 @@ export function describeTable(
     StreamSpecification: record.StreamSpecification,
     LatestStreamLabel: record.LatestStreamLabel,
     LatestStreamArn: record.LatestStreamLabel && `${arn}/stream/${record.LatestStreamLabel}`,
-    SSEDescription:
-      record.SSESpecification && describeEncryption(context, record.SSESpecification, encryptionStatus),
+    SSEDescription: describeEncryption(context, record.SSESpecification, isEncryptionChanging),
     TableClassSummary: record.TableClass && describeClass(record.TableClass),
     DeletionProtectionEnabled: record.DeletionProtectionEnabled,
     OnDemandThroughput: record.OnDemandThroughput,
-    WarmThroughput: record.WarmThroughput && { ...record.WarmThroughput, Status: 'ACTIVE' }
+    WarmThroughput: record.WarmThroughput && { Status: 'ACTIVE', ...record.WarmThroughput }
   })
 }
 
@@ -123,20 +122,22 @@ function describeGlobal(
     Backfilling: status === 'CREATING' && tableStatus === 'UPDATING' ? false : undefined,
     ProvisionedThroughput: describeThroughput(index.ProvisionedThroughput, now),
     OnDemandThroughput: index.OnDemandThroughput,
-    WarmThroughput: index.WarmThroughput && { ...index.WarmThroughput, Status: 'ACTIVE' }
+    WarmThroughput: index.WarmThroughput && { Status: 'ACTIVE', ...index.WarmThroughput }
   })
 }
 
 /** Nothing is encrypted here: the setting is kept, so that whoever asks for it finds it. */
 function describeEncryption(
   { region, accountId }: EngineContext,
-  { KMSMasterKeyId: key }: NonNullable<TableRecord['SSESpecification']>,
-  status: string
-): TableDescription {
+  settings: TableRecord['SSESpecification'],
+  isChanging: boolean
+): TableDescription | undefined {
+  if (settings === undefined) return isChanging ? { Status: 'UPDATING' } : undefined
+  const { KMSMasterKeyId: key } = settings
   const keyArn = key?.startsWith('arn:')
     ? key
     : `arn:aws:kms:${region}:${accountId}:key/${key ?? 'aws-dynamodb'}`
-  return { Status: status, SSEType: 'KMS', KMSMasterKeyArn: keyArn }
+  return { Status: isChanging ? 'UPDATING' : 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyArn }
 }
 
 function describeClass({

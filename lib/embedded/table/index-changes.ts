@@ -1,6 +1,7 @@
 import {
   type Change,
   changeThroughput,
+  changingWarm,
   DURATION_MS,
   mergeLimits,
   mergeWarm,
@@ -67,10 +68,18 @@ function changeIndex(
     WarmThroughput: mergeWarm(index.WarmThroughput, capacity.WarmThroughput)
   })
   return {
-    during: { ...changed, ProvisionedThroughput: throughput.during },
+    during: compact({
+      ...changed,
+      ProvisionedThroughput: throughput.during,
+      WarmThroughput: changingWarm(index.WarmThroughput, capacity.WarmThroughput)
+    }),
     after: { ...changed, ProvisionedThroughput: throughput.after ?? throughput.during },
-    status: 'UPDATING'
+    status: isOnlyWarmed(capacity) ? 'ACTIVE' : 'UPDATING'
   }
+}
+
+function isOnlyWarmed({ ProvisionedThroughput: units, OnDemandThroughput: limits }: IndexCapacity): boolean {
+  return units === undefined && limits === undefined
 }
 
 /** Unlike a table's, an index's loss of its units counts as a decrease. */

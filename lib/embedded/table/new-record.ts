@@ -1,5 +1,5 @@
 import type { IndexRecord, TableRecord as StoredTable } from '../storage/table.js'
-import type { EncryptionSettings } from '../validation/table-settings.js'
+import { type EncryptionSettings, isEncrypting } from '../validation/table-settings.js'
 import { checkTags, type GivenTag } from '../validation/tags.js'
 import { compact } from './compact.js'
 import type {
@@ -98,5 +98,5 @@ export function streamOf(stream: StreamSpecification, now: number): Partial<Tabl
 }
 
 export function encryptionOf(settings: EncryptionSettings): TableRecord['SSESpecification'] {
-  return settings.Enabled ? compact({ KMSMasterKeyId: settings.KMSMasterKeyId }) : undefined
+  return isEncrypting(settings) ? compact({ KMSMasterKeyId: settings.KMSMasterKeyId }) : undefined
 }

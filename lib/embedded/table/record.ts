@@ -50,6 +50,8 @@ export interface OnDemandThroughput {
 export interface WarmThroughput {
   readonly ReadUnitsPerSecond?: number | undefined
   readonly WriteUnitsPerSecond?: number | undefined
+  /** Only while it changes, and never stored. */
+  readonly Status?: 'UPDATING'
 }
 
 export interface GlobalIndexRecord extends IndexRecord {

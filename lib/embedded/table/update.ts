@@ -1,7 +1,14 @@
 // What an update makes of a table: pure, and in two steps, for the answer shows the table while it changes.
 import type { KeySchemaElement } from '../storage/table.js'
 import type { EncryptionSettings } from '../validation/table-settings.js'
-import { changeThroughput, DURATION_MS, mergeLimits, mergeWarm } from './capacity-change.js'
+import {
+  changeThroughput,
+  changingLimits,
+  changingWarm,
+  DURATION_MS,
+  mergeLimits,
+  mergeWarm
+} from './capacity-change.js'
 import { compact } from './compact.js'
 import { changeIndexes, type IndexUpdate } from './index-changes.js'
 import { encryptionOf, sortAttributes, streamOf } from './new-record.js'
@@ -32,10 +39,10 @@ export interface TableUpdate {
 export interface TableChange {
   /** Some changes leave the table ACTIVE. */
   readonly status: 'ACTIVE' | 'UPDATING'
-  /** While the change is under way: indexes and keys that go are still there, and those that come already. */
+  /** While the change is under way: indexes that go are still there, and those that come already; settings are the old ones. */
   readonly during: TableRecord
   readonly indexStatuses: ReadonlyMap<string, string>
-  readonly encryptionStatus: 'ENABLED' | 'UPDATING'
+  readonly isEncryptionChanging: boolean
   readonly after: TableRecord
 }
 
@@ -75,14 +82,17 @@ export function changeTable(record: TableRecord, update: TableUpdate, now: numbe
     ),
     LastUpdateToPayPerRequestDateTime: record.LastUpdateToPayPerRequestDateTime,
     ProvisionedThroughput: throughput.during,
-    SSESpecification: after.SSESpecification ?? record.SSESpecification,
+    OnDemandThroughput: changingLimits(after.OnDemandThroughput, update.OnDemandThroughput),
+    SSESpecification: record.SSESpecification,
+    TableClass: record.TableClass,
+    WarmThroughput: changingWarm(record.WarmThroughput, update.WarmThroughput),
     GlobalSecondaryIndexes: indexes.length > 0 ? indexes.map(index => index.during) : undefined
   }
   return {
     status: isAtWork(update) ? 'UPDATING' : 'ACTIVE',
     during,
     indexStatuses: new Map(indexes.map(index => [index.during.IndexName, index.status ?? 'ACTIVE'])),
-    encryptionStatus: update.SSESpecification === undefined ? 'ENABLED' : 'UPDATING',
+    isEncryptionChanging: update.SSESpecification !== undefined,
     after: compact({ ...after, AttributeDefinitions: definitionsOf(record, update, completed) })
   }
 }
@@ -111,9 +121,16 @@ function changedSettings(
     WarmThroughput: mergeWarm(record.WarmThroughput, update.WarmThroughput),
     ...(stream !== undefined && streamOf(stream, now)),
     ...(encryption !== undefined && { SSESpecification: encryptionOf(encryption) }),
-    ...(tableClass !== undefined && { TableClass: { TableClass: tableClass, LastUpdateDateTime: now } }),
+    ...(isOtherClass(tableClass, record) && {
+      TableClass: { TableClass: tableClass, LastUpdateDateTime: now }
+    }),
     ...(deletionProtection !== undefined && { DeletionProtectionEnabled: deletionProtection })
   }
+}
+
+/** A table without a class has the standard one, and stays without when it is asked for that. */
+function isOtherClass(tableClass: string | undefined, record: TableRecord): tableClass is string {
+  return tableClass !== undefined && (record.TableClass !== undefined || tableClass !== 'STANDARD')
 }
 
 /** Those that a key of the table or of one of its indexes uses: the others go with the last index that did. */

@@ -1,6 +1,6 @@
 // The settings of a table that the engine keeps and describes without acting on them.
 import { validationError } from '../errors.js'
-import type { StreamSpecification } from '../table/record.js'
+import type { StreamSpecification, TableRecord } from '../table/record.js'
 import { invalid } from './invalid.js'
 
 const TABLE_CLASSES = ['STANDARD', 'STANDARD_INFREQUENT_ACCESS']
@@ -43,13 +43,36 @@ export function checkChangedStream(
 
 export function checkEncryption(settings: EncryptionSettings | undefined): void {
   if (settings === undefined) return
-  if (settings.Enabled !== true) {
-    if (settings.SSEType !== undefined) throw invalid('SSEType can not be specified if Enabled is false')
-    if (settings.KMSMasterKeyId !== undefined) {
-      throw invalid('KMSMasterKeyId can not be specified if Enabled is false')
-    }
+  const { Enabled: enabled, SSEType: type, KMSMasterKeyId: key } = settings
+  if (enabled === false) {
+    if (type !== undefined) throw invalid('SSEType can not be specified if Enabled is false')
+    if (key !== undefined) throw invalid('KMSMasterKeyId can not be specified if Enabled is false')
   }
-  if (settings.SSEType === 'AES256') throw invalid('SSEType AES256 is not supported')
+  if (type === 'AES256') throw invalid('SSEType AES256 is not supported')
+  if (type === undefined && key !== undefined) {
+    throw invalid('SSEType KMS is required if KMSMasterKeyId is specified')
+  }
+}
+
+/** A type alone asks for encryption too. */
+export function isEncrypting({ Enabled, SSEType }: EncryptionSettings): boolean {
+  return Enabled ?? SSEType !== undefined
+}
+
+/** Only a key that is given by its ARN is compared with the one there is. */
+export function checkChangedEncryption(
+  settings: EncryptionSettings | undefined,
+  current: TableRecord['SSESpecification']
+): void {
+  if (settings === undefined) return
+  if (!isEncrypting(settings) && current === undefined) throw invalid('Table is already encrypted by default')
+  const key = settings.KMSMasterKeyId
+  if (key?.startsWith('arn:') && key === current?.KMSMasterKeyId) {
+    throw invalid(
+      'Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change ' +
+        'Master Key'
+    )
+  }
 }
 
 export function checkTableClass(tableClass: string | undefined): void {

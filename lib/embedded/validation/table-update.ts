@@ -16,7 +16,7 @@ import { isSame } from '../table/throughput.js'
 import type { TableUpdate } from '../table/update.js'
 import { invalid } from './invalid.js'
 import { checkGlobalIndex, checkProjectedNames, MAX_GLOBAL_INDEXES } from './table-definition.js'
-import { checkChangedStream } from './table-settings.js'
+import { checkChangedEncryption, checkChangedStream } from './table-settings.js'
 import { checkNoUnits, checkOnDemandRange, checkUnits, isBeyondBounds } from './table-throughput.js'
 import { isOnline } from './table-update-request.js'
 
@@ -28,6 +28,7 @@ export function checkUpdateOf(record: TableRecord, update: TableUpdate): void {
   checkLimits(mode, update.OnDemandThroughput)
   checkWarm(record.WarmThroughput, update.WarmThroughput, 'table')
   checkChangedStream(update.StreamSpecification, record.StreamSpecification, record.TableName)
+  checkChangedEncryption(update.SSESpecification, record.SSESpecification)
   if (updates.filter(isOnline).length > 1) {
     throw limitExceeded(
       'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table'

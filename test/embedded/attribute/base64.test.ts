@@ -20,9 +20,11 @@ test('base64: encodes a view, not what is around it', t => {
 })
 
 test('base64: no bytes keep more alive than a pool of the runtime', t => {
+  // Node 26 adds to Buffer.poolSize what it aligns by.
+  const pool = Buffer.allocUnsafe(1).buffer.byteLength
   for (const length of [3, 64, 65, 1000, 5000, 100_000]) {
     const bytes = bytesOfBase64(Buffer.alloc(length).toString('base64'))
-    t.ok(bytes.buffer.byteLength <= Math.max(length, Buffer.poolSize), `${length} bytes`)
+    t.ok(bytes.buffer.byteLength <= Math.max(length, pool), `${length} bytes`)
     t.equal(Object.getPrototypeOf(bytes), Uint8Array.prototype)
   }
   t.end()

@@ -61,6 +61,9 @@ test('batch write: a faulty request fails the whole batch', t => {
     engine.refusal('BatchWriteItem', { RequestItems: { [HASH_TABLE]: [good], missing: [good] } }),
     'ResourceNotFoundException: Requested resource not found'
   )
+  const arn = `arn:aws:dynamodb:us-east-1:000000000000:table/${HASH_TABLE}`
+  const twice = { RequestItems: { [HASH_TABLE]: [del({ a: S('good') })], [arn]: [good] } }
+  engine.refusedAs(t, 'BatchWriteItem', twice, duplicates)
   t.equal(engine.send('Scan', { TableName: HASH_TABLE }).Count, 0, 'nothing was written')
   engine.close()
   t.end()

@@ -238,6 +238,20 @@ test('query: a local index fetches what it does not project', t => {
   t.end()
 })
 
+test('query: each item that a local index fetches costs units of its own', t => {
+  const engine = filled(...['1', '2', '3'].map(d => item(d, { d: S(d), f: S('f'.repeat(5000)) })))
+  const query = {
+    ...byKey,
+    IndexName: 'l-include',
+    Select: 'ALL_ATTRIBUTES',
+    ReturnConsumedCapacity: 'INDEXES'
+  }
+  const { Table: table, LocalSecondaryIndexes: local } = engine.send('Query', query).ConsumedCapacity
+  t.same([table.CapacityUnits, local['l-include'].CapacityUnits], [3, 0.5])
+  engine.close()
+  t.end()
+})
+
 test('query: a page of fetched items is as large as any other', t => {
   const items = Array.from({ length: 8 }, (_, i) => item(`${i}`, { d: S(`${i}`), f: S('f'.repeat(300_000)) }))
   const engine = filled(...items)

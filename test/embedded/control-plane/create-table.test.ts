@@ -296,6 +296,11 @@ const REFUSED: [string, object, string][] = [
     `${INVALID}KMSMasterKeyId can not be specified if Enabled is false`
   ],
   [
+    'a key of encryption without its type',
+    { ...simpleTable('abc'), SSESpecification: { Enabled: true, KMSMasterKeyId: 'k' } },
+    `${INVALID}SSEType KMS is required if KMSMasterKeyId is specified`
+  ],
+  [
     'a reserved tag',
     { ...simpleTable('abc'), Tags: [{ Key: 'aws:x', Value: 'y' }] },
     'ValidationException: Tag Key cannot be prefixed with aws:, Key: aws:x'
@@ -407,6 +412,20 @@ test('CreateTable: names come back in their order, indexes as they were given', 
     ['idx-b', 'idx-a']
   )
   t.deepEqual(created.GlobalSecondaryIndexes[0].Projection.NonKeyAttributes, ['aa', 'mm', 'zz'])
+  plane.close()
+  t.end()
+})
+
+test('CreateTable: encryption that is asked for by its type alone', t => {
+  const plane = new Plane()
+  const described = (name: string, SSESpecification: object) => {
+    plane.create(name, { SSESpecification })
+    return plane.run('DescribeTable', { TableName: name }).Table.SSEDescription
+  }
+  t.equal(described('abc', {}), undefined)
+  t.equal(described('def', { SSEType: 'KMS' }).Status, 'ENABLED')
+  const keyed = described('ghi', { SSEType: 'KMS', KMSMasterKeyId: 'k' })
+  t.equal(keyed.KMSMasterKeyArn, 'arn:aws:kms:us-east-1:000000000000:key/k')
   plane.close()
   t.end()
 })

@@ -424,11 +424,79 @@ test('UpdateTable: encryption is described while it comes and while it goes', t 
     plane.run('UpdateTable', { TableName: 'abc', SSESpecification: { Enabled } }).TableDescription
       .SSEDescription
   const after = () => plane.run('DescribeTable', { TableName: 'abc' }).Table.SSEDescription
-  t.equal(during(true).Status, 'UPDATING')
+  t.deepEqual(during(true), { Status: 'UPDATING' })
   const enabled = after()
   t.equal(enabled.Status, 'ENABLED')
   t.deepEqual(during(false), { ...enabled, Status: 'UPDATING' })
   t.equal(after(), undefined)
+
+  const refusal = (SSESpecification: object) =>
+    plane.failure('UpdateTable', { TableName: 'abc', SSESpecification })
+  t.equal(refusal({ Enabled: false }), `${INVALID}Table is already encrypted by default`)
+  t.equal(refusal({}), `${INVALID}Table is already encrypted by default`)
+  const keyed = { SSEType: 'KMS', KMSMasterKeyId: 'arn:aws:kms:us-east-1:000000000000:key/k' }
+  t.equal(refusal(keyed), NONE)
+  t.equal(
+    refusal(keyed),
+    `${INVALID}Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key`
+  )
+  t.equal(refusal({ Enabled: true }), NONE)
+  plane.close()
+  t.end()
+})
+
+test('UpdateTable: the class of a table is the old one until it is changed', t => {
+  const plane = new Plane()
+  plane.create('abc')
+  const during = (TableClass: string) =>
+    plane.run('UpdateTable', { TableName: 'abc', TableClass }).TableDescription
+  const after = () => plane.run('DescribeTable', { TableName: 'abc' }).Table.TableClassSummary
+  t.equal(during('STANDARD').TableStatus, 'UPDATING')
+  t.equal(after(), undefined, 'a table without a class has the standard one')
+  t.equal(during('STANDARD_INFREQUENT_ACCESS').TableClassSummary, undefined)
+  const infrequent = { TableClass: 'STANDARD_INFREQUENT_ACCESS', LastUpdateDateTime: new Date(NOON) }
+  t.deepEqual(after(), infrequent)
+  t.deepEqual(during('STANDARD').TableClassSummary, infrequent)
+  t.deepEqual(after(), { TableClass: 'STANDARD', LastUpdateDateTime: new Date(NOON) })
+  plane.close()
+  t.end()
+})
+
+test('UpdateTable: a limit that is taken away is answered as -1', t => {
+  const plane = new Plane()
+  plane.create('abc', { OnDemandThroughput: { MaxReadRequestUnits: 10, MaxWriteRequestUnits: 5 } })
+  const { TableDescription: during } = plane.run('UpdateTable', {
+    TableName: 'abc',
+    OnDemandThroughput: { MaxWriteRequestUnits: -1 }
+  })
+  t.equal(during.TableStatus, 'ACTIVE')
+  t.deepEqual(during.OnDemandThroughput, { MaxReadRequestUnits: 10, MaxWriteRequestUnits: -1 })
+  const { Table: after } = plane.run('DescribeTable', { TableName: 'abc' })
+  t.deepEqual(after.OnDemandThroughput, { MaxReadRequestUnits: 10 })
+  plane.close()
+  t.end()
+})
+
+test('UpdateTable: what is warmed up is ACTIVE with its old units until it is warm', t => {
+  const plane = new Plane()
+  plane.create('abc', { GlobalSecondaryIndexes: [index('idx', keys('a'))] })
+  const warm = (read: number, write: number) => ({ ReadUnitsPerSecond: read, WriteUnitsPerSecond: write })
+  const update = (input: object) => plane.run('UpdateTable', { TableName: 'abc', ...input }).TableDescription
+  const described = () => plane.run('DescribeTable', { TableName: 'abc' }).Table
+
+  const table = update({ WarmThroughput: warm(13_000, 5000) })
+  t.equal(table.TableStatus, 'ACTIVE')
+  t.deepEqual(table.WarmThroughput, { ...warm(12_000, 4000), Status: 'UPDATING' })
+  t.deepEqual(described().WarmThroughput, { ...warm(13_000, 5000), Status: 'ACTIVE' })
+
+  const warmed = updates({ Update: { IndexName: 'idx', WarmThroughput: warm(12_001, 4001) } })
+  const [during] = update(warmed).GlobalSecondaryIndexes
+  t.equal(during.IndexStatus, 'ACTIVE')
+  t.deepEqual(during.WarmThroughput, { ...warm(12_000, 4000), Status: 'UPDATING' })
+  t.deepEqual(described().GlobalSecondaryIndexes[0].WarmThroughput, {
+    ...warm(12_001, 4001),
+    Status: 'ACTIVE'
+  })
   plane.close()
   t.end()
 })

@@ -108,6 +108,34 @@ test('processes: a single request waits once for a file that another one keeps l
   t.end()
 })
 
+test('processes: a version of the tables that was rolled back is not taken for that of another', t => {
+  const path = newFile(t)
+  const first = new Storage({ path })
+  const second = new Storage({ path })
+  const change = (storage: Storage) => {
+    const table = storage.tables.get('pairs')!
+    storage.tables.update(table, table.record)
+  }
+  t.throws(() =>
+    first.write(() => {
+      change(first)
+      throw new Error('rolled back')
+    })
+  )
+
+  let tries = 0
+  first.readItem(() => {
+    tries++
+    const table = first.tables.get('pairs')!
+    if (tries === 1) second.write(() => change(second))
+    return first.items.get(table, { pk: Uint8Array.of(1), sk: new Uint8Array() })
+  })
+  t.equal(tries, 2, 'what was known before the other change is not used')
+  first.close()
+  second.close()
+  t.end()
+})
+
 test('processes: single writes follow a change of the tables', t => {
   const path = newFile(t)
   const first = new TestEngine({ path, expiryIntervalMs: 0 })
