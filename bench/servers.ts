@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from '../test/servers/dynamodb-local.js'
+import type { Work } from './alternate.js'
 import { startChild } from './child.js'
 import type { Cost } from './results.js'
 import { startServer } from './server-process.js'
@@ -31,20 +32,25 @@ export async function nodeServer(
 }
 
 export interface Network extends Pick<Server, 'endpoint'> {
-  /** What was sent through it since this was asked last. */
-  cost(): Promise<Cost>
+  /** What is sent through it for some work. */
+  costOf(work: Work): Promise<Cost>
 }
 
-/** A network before a server that takes so long for each request, and counts them with the units that they consume. */
+/** A network before a server that takes so long for each request, and can count them with the units that they consume. */
 export async function network(suite: Suite, endpoint: string, delayMs = 0): Promise<Network> {
   const { child, message, stop } = await startChild<string>('network-process.js', [endpoint, String(delayMs)])
   suite.defer(stop)
+  const turn = async () => {
+    child.send('turn')
+    const [answer] = await once(child, 'message')
+    return answer
+  }
   return {
     endpoint: message,
-    cost: async () => {
-      child.send('cost')
-      const [cost] = await once(child, 'message')
-      return cost as Cost
+    costOf: async work => {
+      await turn()
+      await work()
+      return (await turn()) as Cost
     }
   }
 }

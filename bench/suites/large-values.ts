@@ -31,9 +31,7 @@ await runSuite(
     for (const megabytes of [1, 5, 20]) {
       const value = randomBytes(megabytes * MEGABYTE)
       await db.put('warm up', value)
-      await counted.cost()
-      await db.put(`value of ${megabytes} MB`, value)
-      const { writeUnits } = await counted.cost()
+      const { writeUnits } = await counted.costOf(() => db.put(`value of ${megabytes} MB`, value))
       suite.figure(`put of ${megabytes} MB`, writeUnits / (value.length / 1024), {
         unit: 'write units/KB',
         most: MAX_UNITS_BY_KILOBYTE
@@ -67,9 +65,9 @@ await runSuite(
       entries(10_000).map(([key, value]) => ({ type: 'put' as const, key, value: Buffer.from(value) })),
       { atomic: false }
     )
-    await counted.cost()
-    for await (const _ of db.iterator());
-    const { requests } = await counted.cost()
+    const { requests } = await counted.costOf(async () => {
+      for await (const _ of db.iterator());
+    })
     suite.figure('iteration over 10,000 entries of 100 B', requests, { unit: 'requests', most: MAX_REQUESTS })
   }
 )

@@ -41,9 +41,7 @@ await runSuite(
       const costs: Record<string, Cost> = {}
       for (const [contender, work] of Object.entries(contenders)) {
         await work()
-        await slow.cost()
-        await work()
-        costs[contender] = await slow.cost()
+        costs[contender] = await slow.costOf(work)
       }
       await suite.compare(name, contenders, { rounds: 9, roundMs: 100, ...options, costs })
     }

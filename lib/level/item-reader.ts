@@ -194,6 +194,8 @@ class Line {
       group.push(wanted)
       if (isAlone || group.length === this.#size) break
     }
+    // See KeyOrder.
+    if (this.#waiting.size === 0) this.#waiting = new Map()
     return group
   }
 

@@ -70,7 +70,7 @@ export interface PlainWritesParts {
  */
 export class PlainWrites {
   readonly #parts: PlainWritesParts
-  readonly #waiting = new Set<PlainWrite>()
+  #waiting = new Set<PlainWrite>()
   #isDue = false
   #underWay = 0
   /** The policy allows to write items one by one only. */
@@ -141,6 +141,8 @@ export class PlainWrites {
       group.push(write)
       if (isAlone || group.length === MAX_BATCH_WRITE_ITEMS) break
     }
+    // See KeyOrder.
+    if (this.#waiting.size === 0) this.#waiting = new Set()
     return group
   }
 

@@ -5,7 +5,7 @@
  * a few callbacks. Were it ready after the first, and the first one closed at once, it would wait for ever.
  */
 export class KeyTurns {
-  readonly #last = new Map<string, Promise<void>>()
+  #last = new Map<string, Promise<void>>()
 
   /** What `read` gives, after the answers to what was asked of this key before. */
   answer<T>(key: Buffer, read: Promise<T>): Promise<T> {
@@ -14,6 +14,8 @@ export class KeyTurns {
     const answer = before === undefined ? read : after(before, read)
     const leave = () => {
       if (this.#last.get(id) === answered) this.#last.delete(id)
+      // A map that stays keeps garbage alive: of each table that it leaves behind, V8 has the next one held.
+      if (this.#last.size === 0) this.#last = new Map()
     }
     const answered = answer.then(leave, leave)
     this.#last.set(id, answered)
