@@ -360,19 +360,21 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     this.#releaseClient()
   }
 
-  async _get(key: Format, options: ReadOptions): Promise<Format | undefined> {
+  // Not async: thousands of reads may be under way, and each promise of each of them is one more to live through the
+  // collections of garbage.
+  _get(key: Format, options: ReadOptions): Promise<Format | undefined> {
     return this.#inFlight.run(() => this.#entries.get(key, this.#consistency(options)))
   }
 
-  async _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]> {
+  _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]> {
     return this.#inFlight.run(() => this.#entries.getMany(keys, this.#consistency(options)))
   }
 
-  async _has(key: Format, options: ReadOptions): Promise<boolean> {
+  _has(key: Format, options: ReadOptions): Promise<boolean> {
     return this.#inFlight.run(() => this.#entries.has(key, this.#consistency(options)))
   }
 
-  async _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]> {
+  _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]> {
     return this.#inFlight.run(() => this.#entries.hasMany(keys, this.#consistency(options)))
   }
 
