@@ -360,21 +360,19 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     this.#releaseClient()
   }
 
-  // Not async: thousands of reads may be under way, and each promise of each of them is one more to live through the
-  // collections of garbage.
-  _get(key: Format, options: ReadOptions): Promise<Format | undefined> {
+  async _get(key: Format, options: ReadOptions): Promise<Format | undefined> {
     return this.#inFlight.run(() => this.#entries.get(key, this.#consistency(options)))
   }
 
-  _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]> {
+  async _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]> {
     return this.#inFlight.run(() => this.#entries.getMany(keys, this.#consistency(options)))
   }
 
-  _has(key: Format, options: ReadOptions): Promise<boolean> {
+  async _has(key: Format, options: ReadOptions): Promise<boolean> {
     return this.#inFlight.run(() => this.#entries.has(key, this.#consistency(options)))
   }
 
-  _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]> {
+  async _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]> {
     return this.#inFlight.run(() => this.#entries.hasMany(keys, this.#consistency(options)))
   }
 
