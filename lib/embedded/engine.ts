@@ -9,11 +9,20 @@ import { Storage } from './storage/storage.js'
 
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() }
 
+export interface Request {
+  readonly operation: string
+  readonly input: unknown
+}
+
+export type Answer = { readonly output: object } | { readonly error: unknown }
+
 /** DynamoDB's operations on one storage. Every answer is complete when `execute` returns. */
 export class Engine {
   readonly #storage: Storage
   readonly #contexts: Readonly<Record<Form, EngineContext>>
   readonly #sweep: ExpirySweep
+  /** Whether to commit costs more than to write. */
+  readonly hasFile: boolean
   #closed = false
 
   /** Throws a TypeError for an option out of range, and an Error when the file cannot be used. */
@@ -24,6 +33,7 @@ export class Engine {
     this.#sweep = new ExpirySweep(limit => this.#storage.expireItems(clock.now(), limit), expiryIntervalMs)
     try {
       this.#storage = new Storage({ path, durability, driver })
+      this.hasFile = this.#storage.isFile
     } catch (error) {
       this.#sweep.stop()
       throw error
@@ -48,6 +58,28 @@ export class Engine {
       if (cause instanceof DynamoDBError) throw cause
       throw Object.assign(internalServerError(), { cause })
     }
+  }
+
+  /**
+   * Answers writes of the SDK's form, in order, in one transaction if none of them fails. Otherwise each one has its own,
+   * as it has no part in the failure of another.
+   */
+  executeTogether(requests: readonly Request[]): Answer[] {
+    const answer = ({ operation, input }: Request) => ({ output: this.execute(operation, input) })
+    if (requests.length > 1 && !this.#closed) {
+      try {
+        return this.#storage.write(() => requests.map(answer))
+      } catch {
+        // The next attempt tells which of them it was.
+      }
+    }
+    return requests.map(request => {
+      try {
+        return answer(request)
+      } catch (error) {
+        return { error }
+      }
+    })
   }
 
   /** Deletes the items whose time to live is over now, without waiting for the interval. */

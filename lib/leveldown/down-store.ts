@@ -17,7 +17,7 @@ import { type DynamoDownOpenOptions, pickOpenOptions } from './down-options.js'
 import { encodeLocation } from './encode-location.js'
 import { isReadFailure, isTransient, mayBeDone, notFoundError, readError, stoppedError } from './errors.js'
 import { KeyTurns } from './key-turns.js'
-import { pickReadOptions, pickWriteOptions } from './operation-options.js'
+import { NO_OPTIONS, pickReadOptions, pickWriteOptions } from './operation-options.js'
 import { ATTEMPTS, retry } from './retry.js'
 
 type Level = DynamoLevel<Buffer, Buffer>
@@ -134,9 +134,11 @@ export class DownStore extends AbstractStore<DownIterator> {
 
   _batch(operations: Operation[], options: object, callback: Callback): void {
     const encoded = operations.map(operation => {
-      const { type, key } = operation
-      const base = { ...pickWriteOptions(operation), key: toBuffer(key) }
-      return type === 'put' ? { ...base, type, value: toBuffer(operation.value) } : { ...base, type }
+      const { type } = operation
+      const key = toBuffer(operation.key)
+      const bare = type === 'put' ? { type, key, value: toBuffer(operation.value) } : { type, key }
+      const picked = pickWriteOptions(operation)
+      return picked === NO_OPTIONS ? bare : Object.assign(bare, picked)
     })
     settle(
       this.write(level => level.batch(encoded, pickWriteOptions(options))),

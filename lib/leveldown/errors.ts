@@ -10,8 +10,7 @@ export function notFoundError(): Error {
   const { stackTraceLimit } = Error
   Error.stackTraceLimit = 0
   try {
-    const error = new ModuleError('NotFound', { code: 'LEVEL_NOT_FOUND' })
-    return Object.assign(error, { notFound: true, status: 404 })
+    return Object.assign(new Error('NotFound'), { code: 'LEVEL_NOT_FOUND', notFound: true, status: 404 })
   } finally {
     Error.stackTraceLimit = stackTraceLimit
   }

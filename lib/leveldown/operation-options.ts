@@ -13,6 +13,9 @@ const WRITE: Record<keyof DynamoLevelBatchOptions, true> = {
   returnCurrent: true
 }
 
+/** Of the operations of a batch, what PouchDB and levelup have in each: it needs no closer look. */
+const OF_OTHERS = new Set(['type', 'key', 'value', 'prefix', 'keyEncoding', 'valueEncoding', 'asBuffer'])
+
 const isRead = (name: string) => Object.hasOwn(READ, name)
 const isWrite = (name: string) => Object.hasOwn(WRITE, name) || isCondition(name)
 
@@ -27,15 +30,15 @@ export function pickWriteOptions(given: object): DynamoLevelBatchOptions {
 }
 
 /** Mostly there are none, and PouchDB writes many operations. */
-const NONE = Object.freeze({})
+export const NO_OPTIONS = Object.freeze({})
 
 function pick(given: object, isOurs: (name: string) => boolean): object {
   let picked: Record<string, unknown> | undefined
   for (const name in given) {
-    if (isOurs(name)) {
+    if (!OF_OTHERS.has(name) && isOurs(name)) {
       picked ??= {}
       picked[name] = given[name as keyof object]
     }
   }
-  return picked ?? NONE
+  return picked ?? NO_OPTIONS
 }

@@ -1,10 +1,12 @@
 import { getEventListeners } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  BatchWriteItemCommand,
   ConditionalCheckFailedException,
   CreateTableCommand,
+  DeleteItemCommand,
   DescribeTableCommand,
   DynamoDBClient,
   DynamoDBServiceException,
@@ -15,13 +17,14 @@ import {
   paginateQuery,
   QueryCommand,
   ResourceNotFoundException,
+  ScanCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   UpdateItemCommand,
   waitUntilTableExists
 } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocument, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import test from 'tape'
+import test, { type Test } from 'tape'
 import { EmbeddedDynamoDBClient } from '../../lib/embedded/index.js'
 
 const TableName = 'things'
@@ -421,5 +424,130 @@ test('commands without end leave timers their turn', async t => {
   while (!rang && Date.now() < deadline) await client.send(new ListTablesCommand({}))
   t.ok(rang)
   clearTimeout(timer)
+  client.destroy()
+})
+
+// A table whose rows have a file to themselves: what is committed shows in the length of its log.
+const SHARED = 'shared'
+
+async function fileWithTable(t: Test): Promise<{ client: EmbeddedDynamoDBClient; path: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'write-group-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const path = join(folder, 'app.db')
+  const client = new EmbeddedDynamoDBClient({ path })
+  await client.send(
+    new CreateTableCommand({
+      TableName: SHARED,
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST'
+    })
+  )
+  return { client, path }
+}
+
+const item = (id: string, n = '0') => ({ id: { S: id }, n: { N: n } })
+const putOf = (id: string, n?: string) => new PutItemCommand({ TableName: SHARED, Item: item(id, n) })
+const getOf = (id: string) => new GetItemCommand({ TableName: SHARED, Key: { id: { S: id } } })
+const ids = (count: number) => Array.from({ length: count }, (_, number) => `item ${number}`)
+
+async function stored(client: EmbeddedDynamoDBClient): Promise<(string | undefined)[]> {
+  const { Items: items = [] } = await client.send(new ScanCommand({ TableName: SHARED }))
+  return items.map(({ id }) => id?.S).sort()
+}
+
+test('client: writes that share a transaction: what is asked for together is committed together', async t => {
+  const { client, path } = await fileWithTable(t)
+  /** How many pages the log of the file got. */
+  const pagesOf = async (work: () => Promise<unknown>) => {
+    const before = statSync(`${path}-wal`).size
+    await work()
+    return Math.round((statSync(`${path}-wal`).size - before) / 8192)
+  }
+  t.equal(await pagesOf(() => Promise.all(ids(30).map(id => client.send(putOf(id))))), 1)
+  t.equal(
+    await pagesOf(async () => {
+      for (const id of ids(30)) await client.send(putOf(id, '1'))
+    }),
+    30
+  )
+  t.equal((await stored(client)).length, 30)
+  client.destroy()
+})
+
+test('client: writes that share a transaction: one that fails takes nobody along', async t => {
+  const { client } = await fileWithTable(t)
+  const twice = { PutRequest: { Item: item('twice') } }
+  const outcomes = await Promise.allSettled([
+    client.send(putOf('first')),
+    client.send(new PutItemCommand({ TableName: 'missing', Item: item('lost') })),
+    client.send(new BatchWriteItemCommand({ RequestItems: { [SHARED]: [twice, twice] } })),
+    client.send(
+      new BatchWriteItemCommand({ RequestItems: { [SHARED]: [{ PutRequest: { Item: item('second') } }] } })
+    ),
+    client.send(putOf('')),
+    client.send(putOf('third'))
+  ])
+  t.same(
+    outcomes.map(outcome => (outcome.status === 'fulfilled' ? 'written' : outcome.reason.name)),
+    [
+      'written',
+      'ResourceNotFoundException',
+      'ValidationException',
+      'written',
+      'ValidationException',
+      'written'
+    ]
+  )
+  t.same(await stored(client), ['first', 'second', 'third'])
+  client.destroy()
+})
+
+test('client: writes that share a transaction: requests are answered in their order', async t => {
+  const { client } = await fileWithTable(t)
+  const [, first, , , second, refused, , third] = await Promise.allSettled([
+    client.send(putOf('a', '1')),
+    client.send(getOf('a')),
+    client.send(putOf('a', '2')),
+    client.send(putOf('a', '3')),
+    client.send(getOf('a')),
+    client.send(
+      new PutItemCommand({
+        TableName: SHARED,
+        Item: item('a', '4'),
+        ConditionExpression: 'attribute_not_exists(id)'
+      })
+    ),
+    client.send(new DeleteItemCommand({ TableName: SHARED, Key: { id: { S: 'a' } } })),
+    client.send(getOf('a'))
+  ])
+  const found = (outcome: typeof first) => outcome?.status === 'fulfilled' && outcome.value.Item?.['n']?.N
+  t.same([found(first), found(second), found(third)], ['1', '3', undefined])
+  t.equal(refused?.status === 'rejected' && refused.reason.name, 'ConditionalCheckFailedException')
+  client.destroy()
+})
+
+test('client: writes that share a transaction: as many as there are', async t => {
+  const { client } = await fileWithTable(t)
+  await Promise.all(ids(1000).map(id => client.send(putOf(id))))
+  t.equal((await stored(client)).length, 1000)
+  client.destroy()
+})
+
+test('client: writes that share a transaction: what was asked for before the end is done', async t => {
+  const { client, path } = await fileWithTable(t)
+  const written = client.send(putOf('last'))
+  client.destroy()
+  await written
+  const other = new EmbeddedDynamoDBClient({ path })
+  t.same(await stored(other), ['last'])
+  other.destroy()
+})
+
+test('client: writes that share a transaction: answers are complete', async t => {
+  const { client } = await fileWithTable(t)
+  const [one, other] = await Promise.all([client.send(putOf('one')), client.send(putOf('other'))])
+  t.equal(one.$metadata.httpStatusCode, 200)
+  t.notEqual(one.$metadata.requestId, other.$metadata.requestId)
   client.destroy()
 })

@@ -152,7 +152,16 @@ function makeOutput(
 
 /** The same for the same attributes in whichever order. */
 function canonicalBytes(key: Item): Uint8Array {
-  const sorted = newItem()
-  for (const name of Object.keys(key).sort()) sorted[name] = key[name]!
-  return formItem(sorted).bytes
+  let last = ''
+  for (const name in key) {
+    if (name < last) return formItem(sorted(key)).bytes
+    last = name
+  }
+  return formItem(key).bytes
+}
+
+function sorted(key: Item): Item {
+  const copy = newItem()
+  for (const name of Object.keys(key).sort()) copy[name] = key[name]!
+  return copy
 }

@@ -29,12 +29,11 @@ function run(context: EngineContext, input: TransactWriteItemsInput): WritesAnsw
   const fingerprint = token === undefined ? '' : fingerprintOf(input.TransactItems)
 
   return storage.write(() => {
-    const known = token === undefined ? undefined : storage.tokens.fingerprintOf(token, clock.now())
+    const known = token === undefined ? undefined : storage.tokens.take(token, fingerprint, clock.now())
     if (known !== undefined && known !== fingerprint) throw idempotentParameterMismatch()
     const writes = prepareWrites(storage, actions)
     if (known !== undefined) return repeatedAnswer(storage, input, writes)
     const done = performAll(storage, input, writes)
-    if (token !== undefined) storage.tokens.put(token, fingerprint, clock.now())
     return writesAnswer(context, input, done, true)
   })
 }

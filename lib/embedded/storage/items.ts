@@ -44,8 +44,8 @@ const DELETE_ROWS_OF_PARTITION = Array.from(
 )
 // Each with the catalog's version, in which another process may have changed the table.
 const CATALOG = "(SELECT value FROM counters WHERE name = 'catalog')"
-const GET_ALONE = `SELECT ${CATALOG}, size, item FROM (SELECT 1)
-  LEFT JOIN items ON space = ? AND pk = ? AND sk = ?`
+const GET_ALONE = `SELECT value, size, item FROM counters LEFT JOIN items ON space = ? AND pk = ? AND sk = ?
+  WHERE name = 'catalog'`
 const PUT_ROW_ALONE = `INSERT OR REPLACE INTO items SELECT ?, ?, ?, ?, ?, CAST(? AS TEXT) WHERE ${CATALOG} = ?`
 const DELETE_ALONE = `${DELETE} AND ${CATALOG} = ?`
 const COLLECTION_SIZE = 'SELECT total(size) FROM items WHERE space = ? AND pk = ?'

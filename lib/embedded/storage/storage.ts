@@ -25,6 +25,10 @@ export class Storage {
     this.tokens = new Tokens(this.#database)
   }
 
+  get isFile(): boolean {
+    return this.#database.shared
+  }
+
   /** One write transaction, rolled back when `work` throws. Joins the one that is open. */
   write<T>(work: () => T): T {
     if (this.#database.inTransaction) return work()

@@ -82,13 +82,13 @@ export function prepareWrites(storage: Storage, actions: readonly Action[]): Wri
 }
 
 function readAction({ ConditionCheck, Put, Delete, Update }: TransactWriteItem): Action {
-  const given = [ConditionCheck, Put, Delete, Update].filter(action => action !== undefined)
-  if (given.length === 0) {
+  const given = Number(!!ConditionCheck) + Number(!!Put) + Number(!!Delete) + Number(!!Update)
+  if (given === 0) {
     throw validationError(
       'Invalid Request: TransactWriteRequest should contain Delete or Put or Update request'
     )
   }
-  if (given.length > 1) {
+  if (given > 1) {
     throw validationError('TransactItems can only contain one of Check, Put, Update or Delete')
   }
   if (Put !== undefined) {

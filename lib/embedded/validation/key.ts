@@ -31,19 +31,25 @@ export function checkItemKeys(table: Table, item: Item): ItemKey {
 
 /** A batch says the same of all faulty keys. */
 export function checkBatchItemKeys(table: Table, item: Item): ItemKey {
-  for (const { name, type } of [...table.key.hash, ...table.key.range]) {
-    const value = attributeOf(item, name)
-    if (value === undefined || !(type in value)) throw validationError(MISMATCH)
-  }
+  for (const attribute of table.key.hash) checkBatchAttribute(item, attribute)
+  for (const attribute of table.key.range) checkBatchAttribute(item, attribute)
   return checkItemKeys(table, item)
+}
+
+function checkBatchAttribute(item: Item, { name, type }: KeyAttribute): void {
+  const value = attributeOf(item, name)
+  if (value === undefined || !(type in value)) throw validationError(MISMATCH)
 }
 
 /** Transactions refuse empty keys as a whole; other faults of a key are the reason why they are cancelled. */
 export function refuseEmptyKeys({ key }: Table, item: Item): void {
-  for (const { name } of [...key.hash, ...key.range]) {
-    const value = attributeOf(item, name)
-    if (value !== undefined) refuseEmpty(value, name)
-  }
+  for (const { name } of key.hash) refuseEmptyAttribute(item, name)
+  for (const { name } of key.range) refuseEmptyAttribute(item, name)
+}
+
+function refuseEmptyAttribute(item: Item, name: string): void {
+  const value = attributeOf(item, name)
+  if (value !== undefined) refuseEmpty(value, name)
 }
 
 export function refuseEmptyIndexKeys(table: Table, item: Item): void {
