@@ -31,7 +31,7 @@ await build({
   packages: 'external',
   minifyWhitespace: true,
   minifySyntax: true,
-  lineLimit: 900,
+  lineLimit: 200,
   logLevel: 'warning'
 })
 

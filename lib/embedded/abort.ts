@@ -6,6 +6,7 @@ export interface AbortSignalLike {
   readonly reason?: unknown
 }
 
+/** @internal */
 export function throwIfAborted(signal: AbortSignalLike | undefined): void {
   if (signal?.aborted) throw abortError(signal.reason)
 }

@@ -26,7 +26,7 @@ export interface ClientOptions {
   readonly sdkConfig: DynamoDBClientConfig
 }
 
-/** Throws a TypeError for options that neither the engine nor the SDK's client in front of it would use. */
+/** Throws a TypeError for options that neither the engine nor the SDK's client in front of it would use. @internal */
 export function parseClientOptions(options: EmbeddedDynamoDBClientOptions): ClientOptions {
   const { engineOptions, others } = takeOptions<EmbeddedDynamoDBClientOptions>(
     'EmbeddedDynamoDBClient',

@@ -46,7 +46,7 @@ export interface EngineOptions {
   readonly expiryIntervalMs?: number
 }
 
-/** Throws a TypeError for a value that cannot be. */
+/** Throws a TypeError for a value that cannot be. @internal */
 export function checkOptions({ path, durability, clock, region, accountId, driver }: EngineOptions): void {
   if (path !== undefined && (typeof path !== 'string' || path === '')) {
     throw new TypeError('path must be the name of a file')

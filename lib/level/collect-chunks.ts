@@ -9,6 +9,7 @@ import type { LargeValues } from './large-values.js'
 import { PageReader } from './page-reader.js'
 import type { Sender } from './sender.js'
 
+/** @internal */
 export const DEFAULT_MIN_AGE_MS = 60 * 60_000
 
 /** What `db.collect()` looks at. */

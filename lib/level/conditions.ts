@@ -12,7 +12,7 @@ export interface ConditionOptions {
 /** What an entry must be like for a write to be done. */
 export type Expectation = { readonly absent: true } | { readonly revision: Revision }
 
-/** What the options of a write expect, or an operation of a batch. */
+/** What the options of a write expect, or an operation of a batch. @internal */
 export function expectationOf(options: ConditionOptions): Expectation | undefined {
   const { ifAbsent, ifMatch } = options
   if (ifAbsent !== undefined && typeof ifAbsent !== 'boolean') {

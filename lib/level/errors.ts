@@ -76,6 +76,7 @@ export type DynamoLevelError<C extends ErrorCode = ErrorCode> = C extends ErrorC
   ? Error & { code: C } & Details[C]
   : never
 
+/** @internal */
 export function dynamoLevelError<C extends ErrorCode>(
   code: C,
   message: string,
@@ -86,18 +87,19 @@ export function dynamoLevelError<C extends ErrorCode>(
   return Object.assign(error, details) as unknown as DynamoLevelError<C>
 }
 
-/** A mistake in the calling code: a TypeError that carries a code and names the option. */
+/** A mistake in the calling code: a TypeError that carries a code and names the option. @internal */
 export function invalidOption(option: string, message: string): TypeError {
   const code: ErrorCode = 'DYNAMO_LEVEL_INVALID_OPTION'
   return Object.assign(new TypeError(message), { code, option })
 }
 
+/** @internal */
 export function invalidLocation(location: unknown, message: string): TypeError {
   const code: ErrorCode = 'DYNAMO_LEVEL_INVALID_LOCATION'
   return Object.assign(new TypeError(message), { code, location })
 }
 
-/** Named AbortError, as abstract-level's own, for whoever looks at the name only. */
+/** Named AbortError, as abstract-level's own, for whoever looks at the name only. @internal */
 export function abortError(cause: unknown): Error {
   const error = dynamoLevelError('LEVEL_ABORTED', 'Operation has been aborted', {}, cause)
   return Object.defineProperty(error, 'name', { value: 'AbortError' })

@@ -11,7 +11,7 @@ export interface ExpiryOptions {
   expiresAt?: number | Date | undefined
 }
 
-/** When the entry of a write expires, in milliseconds since 1970; undefined for never. */
+/** When the entry of a write expires, in milliseconds since 1970; undefined for never. @internal */
 export function resolveExpiry(
   { ttl, expiresAt }: ExpiryOptions,
   { defaultTtl, now }: { defaultTtl: number | undefined; now: number }
@@ -27,6 +27,7 @@ export function resolveExpiry(
   return Math.min(Math.ceil(now + duration), MAX_TIME_MS)
 }
 
+/** @internal */
 export function checkTtl(value: unknown, option: string): asserts value is number {
   if (typeof value === 'number' && value > 0 && value <= MAX_TIME_MS) return
   throw invalidOption(

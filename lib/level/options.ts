@@ -167,6 +167,8 @@ const STATS: Record<keyof StatsOptions, Check> = { exact: isBoolean, signal: isS
 /**
  * Throws a TypeError that names the option if one cannot be, or is misspelt. Gives the options that abstract-level is to
  * have: its own, and those that we do not know, which may be meant for a postopen hook function. See `checkOpenOptions`.
+ *
+ * @internal
  */
 export function checkDatabaseOptions(options: object): object {
   const given = Object.entries(object(options, 'options'))
@@ -182,6 +184,8 @@ export function checkDatabaseOptions(options: object): object {
 /**
  * The same for options of `open()`, which come with those that the database was made with. Without a hook there is nobody
  * who could have a use for one that we do not know.
+ *
+ * @internal
  */
 export function checkOpenOptions(options: object, madeWith: object, hasHook: boolean): void {
   const given = Object.entries(options)
@@ -201,18 +205,22 @@ function assertSpelt(unknown: [string, unknown][], checks: Record<string, Check>
   }
 }
 
+/** @internal */
 export function checkDestroyOptions(options: object): void {
   members(options, 'options', DESTROY)
 }
 
+/** @internal */
 export function checkCollectOptions(options: object): void {
   members(options, 'options', COLLECT)
 }
 
+/** @internal */
 export function checkStatsOptions(options: object): void {
   members(options, 'options', STATS)
 }
 
+/** @internal */
 export function completeSchema(schema: Partial<Schema> | undefined): Schema | undefined {
   return schema && Object.freeze(withDefaults(schema))
 }

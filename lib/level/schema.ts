@@ -12,10 +12,10 @@ export interface Schema {
   readonly rangeKeyType: 'B' | 'S'
 }
 
-/** The schema of tables that we create. */
+/** The schema of tables that we create. @internal */
 export const DEFAULT_SCHEMA: Schema = Object.freeze({ hashKey: 'pk', rangeKey: 'sk', rangeKeyType: 'B' })
 
-/** The schema of an existing table, or an error that says why it cannot hold a database. */
+/** The schema of an existing table, or an error that says why it cannot hold a database. @internal */
 export function schemaOf(table: string, description: TableDescription): Schema {
   const nameOf = (keyType: string) =>
     description.KeySchema?.find(key => key.KeyType === keyType)?.AttributeName

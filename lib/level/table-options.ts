@@ -26,6 +26,7 @@ export interface TableOptions {
   pointInTimeRecovery?: boolean | { days: number }
 }
 
+/** @internal */
 export function createTableRequest(
   table: string,
   schema: Schema,

@@ -35,7 +35,7 @@ const OPEN: Record<keyof DynamoDownOpenOptions, true> = {
   pointInTimeRecovery: true
 }
 
-/** Throws a TypeError that names the option if one cannot be. */
+/** Throws a TypeError that names the option if one cannot be. @internal */
 export function checkDownOptions({ name, ...options }: DynamoDownOptions): void {
   if (name !== undefined && (typeof name !== 'string' || name === '')) {
     throw invalidOption('name', "The option 'name' must be a string that is not empty")
@@ -48,6 +48,8 @@ export function checkDownOptions({ name, ...options }: DynamoDownOptions): void 
 /**
  * Of what is given on opening, what is for us. The rest is not ours to judge: levelup and PouchDB hand over their own
  * options, and those that users of LevelDB know, among them `compression: true`.
+ *
+ * @internal
  */
 export function pickOpenOptions(given: object): DynamoDownOpenOptions {
   return Object.fromEntries(

@@ -7,9 +7,11 @@ const SERVER = new URL('../../lib/embedded/server.js', import.meta.url).href
 
 /** Runs code in a process of its own and gives the addresses of all modules that it loaded. */
 function modulesLoadedBy(code: string): string[] {
+  // At once: what the thread of the hooks writes by process.stdout may be lost when the main thread ends.
   const hooks = `
+    import { writeSync } from 'node:fs'
     export async function load(url, context, next) {
-      process.stdout.write('loaded ' + url + '\\n')
+      writeSync(1, 'loaded ' + url + '\\n')
       return next(url, context)
     }`
   const program = `

@@ -56,6 +56,15 @@ test('files of the package', async t => {
   t.ok(packed.size < MAX_PACKED_BYTES, `${packed.size} bytes packed`)
 })
 
+test('declarations tell of no function that nobody can import', async t => {
+  const functions: string[] = []
+  for (const { path } of packed.files.filter(({ path }) => path.endsWith('.d.ts'))) {
+    const text = await readFile(join(installed, path), 'utf8')
+    functions.push(...Array.from(text.matchAll(/^export declare function (\w+)/gm), ([, name]) => name!))
+  }
+  t.same(functions.sort(), ['dynamoDown', 'readPredecessor', 'serve'])
+})
+
 test('modules and types that those of the package import', async t => {
   const paths = packed.files.map(({ path }) => path)
   for (const path of paths.filter(name => /\.(js|d\.ts)$/.test(name))) {

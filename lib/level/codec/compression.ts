@@ -53,8 +53,10 @@ const CODECS: Record<CompressionAlgorithm, Codec | undefined> = {
   }
 }
 
+/** @internal */
 export const COMPRESSION_ALGORITHMS = Object.keys(CODECS) as CompressionAlgorithm[]
 
+/** @internal */
 export function completeCompression({ algorithm, threshold = 1024 }: CompressionOptions): Compression {
   const chosen = algorithm ?? (CODECS.zstd ? 'zstd' : 'brotli')
   if (CODECS[chosen] === undefined) {
@@ -63,7 +65,7 @@ export function completeCompression({ algorithm, threshold = 1024 }: Compression
   return { algorithm: chosen, threshold }
 }
 
-/** The value compressed, or undefined where that would gain nothing. */
+/** The value compressed, or undefined where that would gain nothing. @internal */
 export async function compress(
   value: Buffer,
   { algorithm, threshold }: Compression
@@ -73,7 +75,7 @@ export async function compress(
   return compressed.length < value.length ? compressed : undefined
 }
 
-/** The value again. It belongs to the key, and had this length, where that is known. */
+/** The value again. It belongs to the key, and had this length, where that is known. @internal */
 export async function decompress(
   bytes: Buffer,
   algorithm: string,

@@ -8,12 +8,14 @@ type NumberBytes = (text: string) => number
  * What an item takes by DynamoDB's count: names and strings as UTF-8, binaries as they are, a number about
  * half a byte for a digit, which is rounded up here.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ *
+ * @internal
  */
 export function itemBytes(item: Item): number {
   return bytesOf(item, text => Math.ceil(text.length / 2) + 2)
 }
 
-/** The same to the byte, of an item as DynamoDB gives it: its numbers are in their one form. */
+/** The same to the byte, of an item as DynamoDB gives it: its numbers are in their one form. @internal */
 export function storedBytesOf(item: Item): number {
   return bytesOf(item, numberBytes)
 }

@@ -8,7 +8,7 @@ import { toBuffer } from './key.js'
 const RANDOM_BYTES = 4
 const REVISION_BYTES = 12
 
-/** Stands in an item until it gets the revision that it is written with. */
+/** Stands in an item until it gets the revision that it is written with. @internal */
 export const NO_REVISION: Buffer = Buffer.alloc(REVISION_BYTES)
 
 /** Chance for many revisions is fetched at once: each call for it costs as much as all else of a write in here. */
@@ -18,7 +18,7 @@ let used = chance.length
 let lastTime = 0
 let count = 0
 
-/** A revision that is greater than all that this process made before. */
+/** A revision that is greater than all that this process made before. @internal */
 export function newRevision(now: number): Buffer {
   count = now > lastTime ? 0 : count + 1
   lastTime = Math.max(lastTime, now)
@@ -38,11 +38,12 @@ export function newRevision(now: number): Buffer {
   return revision
 }
 
-/** When a revision was made, in milliseconds since 1970. */
+/** When a revision was made, in milliseconds since 1970. @internal */
 export function timeOfRevision(revision: Buffer): number {
   return revision.readUIntBE(0, 6)
 }
 
+/** @internal */
 export function encodeRevision(revision: Uint8Array): Item {
   return { [ATTRIBUTES.revision]: { B: revision } }
 }
@@ -53,13 +54,14 @@ export function encodeRevision(revision: Uint8Array): Item {
  */
 export type Revision = string
 
+/** @internal */
 export function revisionOf(item: Item): Revision {
   const revision = item[ATTRIBUTES.revision]?.B
   if (revision !== undefined) return `r:${toBuffer(revision).toString('base64url')}`
   return `v:${toBuffer(item[ATTRIBUTES.value]?.B ?? new Uint8Array()).toString('base64url')}`
 }
 
-/** The attribute that a revision compares, and the bytes that it must have. */
+/** The attribute that a revision compares, and the bytes that it must have. @internal */
 export function comparedBy(revision: Revision): { attribute: string; bytes: Buffer } | undefined {
   const match = /^([rv]):([A-Za-z0-9_-]*)$/.exec(revision)
   if (match === null) return undefined
