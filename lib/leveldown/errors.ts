@@ -53,7 +53,8 @@ export function mayBeDone(error: unknown): boolean {
 
 /** Whether the same may succeed later. */
 export function isTransient(error: unknown): boolean {
-  const { code, awsName } = error as { code?: string; awsName?: string }
+  const { code, awsName, cause } = error as { code?: string; awsName?: string; cause?: unknown }
+  if (code === 'DYNAMO_LEVEL_BATCH_UNFINISHED') return isTransient(cause)
   return code === 'LEVEL_IO_ERROR' && !LASTING.has(String(awsName))
 }
 
