@@ -29,6 +29,7 @@ import type { Parts } from './requests/projection.js'
 import { expireRequest } from './requests/update.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
+import { SharedLock } from './shared-lock.js'
 import { readStats, type Stats, type StatsOptions } from './stats.js'
 import { TransactionRun } from './transaction.js'
 import { Transactor } from './transactor.js'
@@ -65,6 +66,7 @@ export class EntryStore {
   readonly #transactor: Transactor
   readonly #journal: Journal
   readonly #turns: WriteTurns
+  readonly #pages = new SharedLock()
   readonly #writer: EntryWriter
   readonly #reader: ItemReader
 
@@ -93,6 +95,7 @@ export class EntryStore {
       largeValues: this.#largeValues,
       journal: this.#journal,
       turns: this.#turns,
+      pages: this.#pages,
       transactor: this.#transactor,
       compression,
       defaultTtl,
@@ -189,7 +192,7 @@ export class EntryStore {
     const isWanted = (item: Item) => expiryOf(item) === undefined || !isExpired(item, clock.now())
     return {
       space: this.#space,
-      reader: new PageReader(this.#sender, this.#space, { ...options, isWanted }),
+      reader: new PageReader(this.#sender, this.#space, { ...options, isWanted, lock: this.#pages }),
       values: this.#values,
       consistentRead: options.consistentRead
     }

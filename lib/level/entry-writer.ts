@@ -33,6 +33,7 @@ import { type Condition, conditionOf } from './requests/condition.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
+import type { SharedLock } from './shared-lock.js'
 import { assertWritesSpelt } from './spelling.js'
 import { fitsTransaction } from './transaction-plan.js'
 import type { Transactor } from './transactor.js'
@@ -45,6 +46,8 @@ export interface EntryWriterParts {
   largeValues: LargeValues
   journal: Journal
   turns: WriteTurns
+  /** Of the pages that iterators read: a batch of the journal is done between two of them. */
+  pages: SharedLock
   transactor: Transactor
   compression: Compression | undefined
   defaultTtl: number | undefined
@@ -317,9 +320,9 @@ export class EntryWriter {
   }
 
   async #writeJournal(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<void> {
-    const { journal, largeValues } = this.#parts
+    const { journal, pages, largeValues } = this.#parts
     const old = await this.#readHeads(plan)
-    await journal.write(requests)
+    await pages.exclusive(() => journal.write(requests))
     await largeValues.discard(old)
   }
 

@@ -5,6 +5,7 @@ import type { Keyspace } from './keyspace.js'
 import { PageCursor, type PageCursorOptions } from './page-cursor.js'
 import { type QueryOptions, queryRequest } from './requests/query.js'
 import type { Sender } from './sender.js'
+import type { SharedLock } from './shared-lock.js'
 
 /**
  * Callers that set no limit often stop early, so the first pages are small. The 1 MB of a later one holds more items
@@ -26,6 +27,8 @@ const CONSUMED: Item = {}
 
 export interface PageReaderOptions extends Omit<PageCursorOptions, 'schema'>, QueryOptions {
   signal?: AbortSignal | undefined
+  /** Pages are read together, and never while somebody is alone. */
+  lock?: SharedLock
 }
 
 /** Reads the pages of a range one after the other, the next one ahead while the current one is consumed. */
@@ -151,7 +154,8 @@ export class PageReader {
       const page = this.#cursor.next(Math.max(wanted, this.#pageSize()))
       if (page === undefined) return []
       const request = queryRequest(this.#space, page, this.#options)
-      const output = await this.#sender.send(new QueryCommand(request), { signal })
+      const send = () => this.#sender.send(new QueryCommand(request), { signal })
+      const output = await (this.#options.lock?.shared(send) ?? send())
       // A seek came between the answer and here: the cursor has left for its target.
       if (signal.aborted) throw abortError(signal.reason)
       const items = this.#cursor.accept(output)

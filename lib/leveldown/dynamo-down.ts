@@ -6,6 +6,7 @@ import { checkDownOptions, type DynamoDownOptions } from './down-options.js'
 import { DownStore } from './down-store.js'
 import { encodeLocation } from './encode-location.js'
 import { factoryName } from './factory-name.js'
+import { ATTEMPTS, retry } from './retry.js'
 
 /** Makes the stores of one table, or with locations that name a table, of any. */
 export interface DynamoDown {
@@ -47,11 +48,14 @@ export function dynamoDown(options: DynamoDownOptions = {}): DynamoDown {
   }
 
   async function destroy(location: string): Promise<void> {
-    await DynamoLevel.destroy(encodeLocation(String(location)), {
+    const where = {
       ...(client && { client }),
       ...(table !== undefined && { table }),
       ...(schema && { schema })
-    })
+    }
+    // PouchDB cannot use what is left of a database that is destroyed in part.
+    const run = () => DynamoLevel.destroy(encodeLocation(String(location)), where)
+    await retry(run, ATTEMPTS.entry, new AbortController().signal)
   }
 
   Object.defineProperty(down, 'name', {

@@ -48,12 +48,15 @@ const NO_READ_FAILURES = new Set([
 export function mayBeDone(error: unknown): boolean {
   const { code, cause } = error as { code?: string; cause?: unknown }
   if (code === 'LEVEL_IO_ERROR') return cause !== undefined && !isRefusal({ cause }) && !isThrottling(cause)
-  return code === 'DYNAMO_LEVEL_BATCH_INCOMPLETE' || code === 'DYNAMO_LEVEL_BATCH_UNFINISHED'
+  return code !== undefined && IN_PART.has(code)
 }
+
+const IN_PART = new Set(['DYNAMO_LEVEL_BATCH_INCOMPLETE', 'DYNAMO_LEVEL_BATCH_UNFINISHED'])
 
 /** Whether the same may succeed later. */
 export function isTransient(error: unknown): boolean {
-  const { code, awsName } = error as { code?: string; awsName?: string }
+  const { code, awsName, cause } = error as { code?: string; awsName?: string; cause?: unknown }
+  if (code !== undefined && IN_PART.has(code)) return isTransient(cause)
   return code === 'LEVEL_IO_ERROR' && !LASTING.has(String(awsName))
 }
 

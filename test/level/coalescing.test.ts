@@ -392,6 +392,28 @@ dbTest('a range is cleared in the order of the writes to it', async (t, db) => {
   t.ok((await db.ttl('a'))! > 0)
 })
 
+dbTest('a page of an iterator shows all of a large batch or nothing', async (t, db) => {
+  const puts = names(150).map(key => ({ type: 'put' as const, key, value: '1' }))
+  for (const [held, operation, expected] of [
+    ['BatchWriteItem', () => db.keys().all(), 150],
+    ['Query', () => db.batch(puts), 0]
+  ] as const) {
+    const gate = new Gate()
+    faulty.onRequest = only(held, numbered(1, 1, held === 'Query' ? gate.answer : gate.request))
+    const first = held === 'Query' ? db.keys().all() : db.batch(puts)
+    await gate.reached
+    log.clear()
+    const second = operation()
+    // It would be sent by now.
+    for (let number = 0; number < 3; number++) await db.get('none')
+    t.same(log.counts(), { GetItem: 3 }, `waits for ${held}`)
+    gate.open()
+    const [keys] = (await Promise.all([first, second])).filter(Array.isArray)
+    t.equal(keys?.length, expected)
+    await db.clear()
+  }
+})
+
 dbTest('a range that could not be cleared holds up nobody', async (t, db) => {
   await db.put('a', '1')
   faulty.onRequest = only('Query', failing(accessDenied))
