@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import test from 'tape'
 import { DynamoLevel } from '../../index.js'
 import { openFailure } from '../rejection.js'
@@ -38,8 +39,11 @@ const ANSWERS: Record<string, object> = {
 let isRefusing = false
 /** How the next answer of a GetItem comes; whole if undefined. */
 let cut: ((response: ServerResponse, answer: string) => void) | undefined
+/** The access keys that requests are signed with, in order. */
+let accessKeys: (string | undefined)[] = []
 const server = createServer((request, response) => {
   request.resume()
+  accessKeys.push(/Credential=([^/]*)/.exec(String(request.headers.authorization))?.[1])
   const operation = String(request.headers['x-amz-target']).split('.')[1]!
   const answer = isRefusing
     ? { __type: 'com.amazon.coral.service#AccessDeniedException' }
@@ -93,6 +97,29 @@ test('a client of our own asks again when an answer breaks off', async t => {
   }
   t.equal(await db.get('a'), '1')
   t.equal(cut, undefined, 'the first answer broke off')
+  await db.close()
+})
+
+test('a client of our own signs with the credentials that it has by then', async t => {
+  const db = new DynamoLevel('table')
+  await db.open()
+  accessKeys = []
+  await db.get('a')
+  db.client.config.credentials = async () => ({ accessKeyId: 'another', secretAccessKey: 'secret' })
+  await db.get('a')
+  await db.get('a')
+  t.deepEqual(accessKeys, ['local', 'another', 'another'])
+  await db.close()
+})
+
+test('a client of our own has settings that V8 copies at once', async t => {
+  setFlagsFromString('--allow-natives-syntax')
+  const isFast = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean
+  const db = new DynamoLevel('table')
+  t.ok(isFast(db.client.config), 'before a request')
+  await db.open()
+  await db.get('a')
+  t.ok(isFast(db.client.config), 'and after some')
   await db.close()
 })
 
