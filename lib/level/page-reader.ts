@@ -11,7 +11,7 @@ import type { Sender } from './sender.js'
  * only where they are tiny. What waits longer than V8 takes to fill its young generation twice goes into the old one and
  * stays there long after it was consumed: of pages of 1 MB, and read ahead by half a page, that was 60 MB.
  */
-const FIRST_PAGE_SIZES = [128, 512]
+const FIRST_PAGE_SIZES = [128, 1_024]
 const PAGE_SIZE = 4_700
 /**
  * How much of the first page, and of later ones, is consumed when the next is read ahead. For a batch of its
