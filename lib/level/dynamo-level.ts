@@ -408,12 +408,12 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   }
 
   _iterator(options: PrivateIteratorOptions): EntryIterator<this, unknown, unknown> {
-    const { reverse, keys, values, signal } = options
+    const { reverse, values, signal } = options
     const source = this.#entries.source({
       range: toKeyRange(options),
       reverse,
       limit: limitOf(options),
-      parts: keys && values ? 'all' : values ? 'values' : 'keys',
+      parts: values ? 'values' : 'keys',
       signal,
       ...this.#consistency(options)
     })

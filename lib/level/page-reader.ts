@@ -7,12 +7,18 @@ import { type QueryOptions, queryRequest } from './requests/query.js'
 import type { Sender } from './sender.js'
 import type { SharedLock } from './shared-lock.js'
 
+/** Callers that set no limit often stop early, so the first page is small. */
+const FIRST_PAGE_SIZE = 128
 /**
- * Callers that set no limit often stop early, so the first pages are small. The 1 MB of a later one holds more items
- * only where they are tiny. What waits longer than V8 takes to fill its young generation twice goes into the old one and
- * stays there long after it was consumed: of pages of 1 MB, and read ahead by half a page, that was 60 MB.
+ * The next ones are as large as all before them, so that what is read in vain is no more than what was consumed. But who
+ * takes a page without waiting for anything else waits for pages only: for him they grow as quickly as this.
  */
-const FIRST_PAGE_SIZES = [128, 512]
+const QUICK_GROWTH = 8
+/**
+ * The 1 MB of a page holds more items only where they are tiny. What waits longer than V8 takes to fill its young
+ * generation twice goes into the old one and stays there long after it was consumed: of pages of 1 MB, and read ahead by
+ * half a page, that was 60 MB.
+ */
 const PAGE_SIZE = 4_700
 /**
  * How much of the first page, and of later ones, is consumed when the next is read ahead. For a batch of its
@@ -44,6 +50,10 @@ export class PageReader {
   #ahead: Promise<Item[]> | undefined
   #pages = 0
   #calls = 0
+  /** How many items all pages until now were to have. */
+  #asked = 0
+  /** The program has waited for nothing since it got the last page. */
+  #isSameTurn = false
 
   constructor(sender: Sender, space: Keyspace, options: PageReaderOptions) {
     this.#sender = sender
@@ -102,6 +112,7 @@ export class PageReader {
     this.#index = 0
     this.#pages = 0
     this.#calls = 0
+    this.#asked = 0
     this.#ahead = undefined
   }
 
@@ -121,6 +132,7 @@ export class PageReader {
       if (missing <= 0) return
       const page = await this.#nextPage(missing)
       if (page.length === 0) return
+      this.#beginTurn()
       // Whoever wants everything waits for the next page in any case.
       if (size === Infinity) this.#startAhead(Infinity)
       if (this.#index > 0) this.#buffer = this.#buffer.slice(this.#index)
@@ -151,8 +163,10 @@ export class PageReader {
   async #readPage(wanted: number): Promise<Item[]> {
     const { signal } = this.#abort
     for (;;) {
-      const page = this.#cursor.next(Math.max(wanted, this.#pageSize()))
+      const size = Math.max(wanted, this.#pageSize())
+      const page = this.#cursor.next(size)
       if (page === undefined) return []
+      this.#asked += size
       const request = queryRequest(this.#space, page, this.#options)
       const send = () => this.#sender.send(new QueryCommand(request), { signal })
       const output = await (this.#options.lock?.shared(send) ?? send())
@@ -168,6 +182,15 @@ export class PageReader {
   #pageSize(): number {
     // Who says how many entries it wants mostly reads them: they may come at once.
     if (this.#options.limit !== Infinity) return Infinity
-    return FIRST_PAGE_SIZES[this.#pages] ?? PAGE_SIZE
+    if (this.#asked === 0) return FIRST_PAGE_SIZE
+    return Math.min(this.#asked * (this.#isSameTurn ? QUICK_GROWTH : 1), PAGE_SIZE)
+  }
+
+  #beginTurn(): void {
+    if (this.#isSameTurn) return
+    this.#isSameTurn = true
+    setImmediate(() => {
+      this.#isSameTurn = false
+    })
   }
 }

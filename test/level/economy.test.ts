@@ -193,14 +193,26 @@ test('the next page is read while the current one is consumed', async t => {
     await iterator.nextv(count)
     // Whatever is under way gets its turn before a request that comes later is answered.
     await small.get('none')
+    await turn()
     return log.counts()['Query']
   }
   t.equal(await pagesAfter(60), 1)
   t.equal(await pagesAfter(67), 1, 'callers that stop early do so in the first')
   t.equal(await pagesAfter(1), 2, 'once the first is consumed')
-  t.equal(await pagesAfter(383), 2)
+  t.equal(await pagesAfter(95), 2)
   t.equal(await pagesAfter(1), 3, 'once three quarters of the second are consumed')
   await iterator.close()
+  t.deepEqual(limits(), [128, 128, 256], 'as large as all before: the caller had more to do than to read')
+})
+
+test('pages grow quickly for who waits for nothing but them', async t => {
+  log.clear()
+  await consume(db.keys())
+  t.deepEqual(limits(), [128, 1_024, 4_700, 4_700])
+  log.clear()
+  let count = 0
+  for await (const _ of db.keys()) if (++count <= 300) await turn()
+  t.deepEqual(limits(), [128, 128, 256, 512, 4_700, 4_700], 'also once he does so')
 })
 
 test('nothing is read ahead after a close, an abort or a reached limit', async t => {
@@ -260,6 +272,12 @@ test('reads transfer what is asked for only, and are consistent unless asked oth
   t.ok(
     log.of('Query').every(({ output }) => !('v' in (output as { Items: object[] }).Items[0]!)),
     'keys'
+  )
+  await counted(() => db.iterator({ limit: 1 }).all())
+  t.deepEqual(
+    Object.keys((log.requests[0]!.output as { Items: object[] }).Items[0]!).sort(),
+    ['sk', 'v'],
+    'entries'
   )
   await counted(() => db.has(key(1)))
   t.notOk('v' in (log.requests[0]!.output as { Item: object }).Item, 'has')
@@ -347,6 +365,11 @@ async function chained(count: number): Promise<void> {
   for (const name of keys(count)) batch.put(name, '1')
   await batch.write()
 }
+
+const limits = () => log.of('Query').map(({ input }) => (input as QueryCommandInput).Limit)
+
+/** Until the program has waited for something. */
+const turn = () => new Promise(resolve => setImmediate(resolve))
 
 async function consume(iterator: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of iterator);

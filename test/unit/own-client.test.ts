@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import test from 'tape'
 import { DynamoLevel } from '../../index.js'
 import { openFailure } from '../rejection.js'
@@ -93,6 +94,17 @@ test('a client of our own asks again when an answer breaks off', async t => {
   }
   t.equal(await db.get('a'), '1')
   t.equal(cut, undefined, 'the first answer broke off')
+  await db.close()
+})
+
+test('a client of our own has settings that V8 copies at once', async t => {
+  setFlagsFromString('--allow-natives-syntax')
+  const isFast = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean
+  const db = new DynamoLevel('table')
+  t.ok(isFast(db.client.config), 'before a request')
+  await db.open()
+  await db.get('a')
+  t.ok(isFast(db.client.config), 'and after some')
   await db.close()
 })
 

@@ -28,14 +28,19 @@ export function isPlainText(text: string): boolean {
   return text.length <= MAX_LENGTH && !text.includes('\\')
 }
 
-/** Reads what `ItemWriter` wrote, and nothing else that is JSON, in a third of the time of JSON.parse. */
+/**
+ * Reads what `ItemWriter` wrote, and nothing else that is JSON, in a third of the time of JSON.parse: of an item all
+ * attributes, or those that are wanted.
+ */
 export class ItemReader {
   readonly #text: string
+  readonly #wanted: ReadonlySet<string> | undefined
   #at = 0
   #depth = 0
 
-  constructor(text: string) {
+  constructor(text: string, wanted?: ReadonlySet<string>) {
     this.#text = text
+    this.#wanted = wanted
   }
 
   read(): Item {
@@ -51,6 +56,33 @@ export class ItemReader {
     if (this.#at !== this.#text.length) throw this.#damaged()
   }
 
+  /** The same in their stored form. */
+  pickLines(texts: string[]): void {
+    do texts.push(this.#pick())
+    while (this.#skip(LINE_END))
+    if (this.#at !== this.#text.length) throw this.#damaged()
+  }
+
+  #pick(): string {
+    this.#take(OPENING_BRACE)
+    if (this.#skip(CLOSING_BRACE)) return '{}'
+    let picked = ''
+    let place = 0
+    this.#depth++
+    do {
+      const start = this.#at
+      const name = this.#name(place++)
+      // Over the colon.
+      this.#at++
+      this.#skipValue()
+      if (this.#wanted?.has(name) === false) continue
+      picked += `${picked === '' ? '' : ','}${this.#text.slice(start, this.#at)}`
+    } while (this.#skip(COMMA))
+    this.#take(CLOSING_BRACE)
+    this.#depth--
+    return `{${picked}}`
+  }
+
   #map(): Item {
     const item: Item = {}
     this.#take(OPENING_BRACE)
@@ -60,6 +92,10 @@ export class ItemReader {
       const name = this.#name(place++)
       // Over the colon.
       this.#at++
+      if (this.#depth === 1 && this.#wanted?.has(name) === false) {
+        this.#skipValue()
+        continue
+      }
       const value = this.#value()
       if (name !== '__proto__') item[name] = value
       else Object.defineProperty(item, name, { value, enumerable: true, configurable: true, writable: true })
@@ -67,6 +103,18 @@ export class ItemReader {
     this.#take(CLOSING_BRACE)
     this.#depth--
     return item
+  }
+
+  /** A string, a number or bytes, as most are, is not looked at. */
+  #skipValue(): void {
+    const isShortType = this.#text.charCodeAt(this.#at + 3) === QUOTE
+    if (!isShortType || this.#text.charCodeAt(this.#at + 5) !== QUOTE) {
+      this.#value()
+      return
+    }
+    this.#at += 5
+    this.#endOfString()
+    this.#take(CLOSING_BRACE)
   }
 
   #value(): AttributeValue {

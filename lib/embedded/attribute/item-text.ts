@@ -9,17 +9,44 @@ const MAX_SLICED_BYTES = 4096
 
 const decoder = new TextDecoder()
 
-/** From stored forms in UTF-8, each on a line. Short ones are read several at a time. */
-export function parseLines(lines: Uint8Array): Item[] {
+/** From stored forms in UTF-8, each on a line: all attributes, or those that are wanted. */
+export function parseLines(lines: Uint8Array, wanted?: ReadonlySet<string>): Item[] {
   const items: Item[] = []
-  for (let start = 0; start < lines.length; ) {
-    const end = endOfLines(lines, start)
-    const text = decoder.decode(lines.subarray(start, end))
-    if (end - start <= MAX_SLICED_BYTES && !text.includes('\\')) new ItemReader(text).readLines(items)
-    else for (const line of text.split('\n')) items.push(parseItem(line))
-    start = end + 1
+  for (const text of textsOf(lines)) {
+    if (isPlainGroup(text)) new ItemReader(text, wanted).readLines(items)
+    else for (const line of text.split('\n')) items.push(parseItem(line, wanted))
   }
   return items
+}
+
+/** The stored forms of the same with the wanted attributes alone. */
+export function pickLines(lines: Uint8Array, wanted: ReadonlySet<string>): string[] {
+  const picked: string[] = []
+  for (const text of textsOf(lines)) {
+    if (isPlainGroup(text)) new ItemReader(text, wanted).pickLines(picked)
+    else
+      for (const line of text.split('\n')) picked.push(JSON.stringify(pick(JSON.parse(line) as Item, wanted)))
+  }
+  return picked
+}
+
+/** The last of items on lines, whole. */
+export function parseLastLine(lines: Uint8Array): Item {
+  return parseItem(decoder.decode(lines.subarray(lines.lastIndexOf(LINE_END) + 1)))
+}
+
+/** Short lines come several at a time. */
+function* textsOf(lines: Uint8Array): Generator<string, void, void> {
+  for (let start = 0; start < lines.length; ) {
+    const end = endOfLines(lines, start)
+    yield decoder.decode(lines.subarray(start, end))
+    start = end + 1
+  }
+}
+
+/** Whether an `ItemReader` can read the lines of a text. */
+function isPlainGroup(text: string): boolean {
+  return text.length <= MAX_SLICED_BYTES && !text.includes('\\')
 }
 
 /** The end of the last line that ends within reach, or of the first one if none does. */
@@ -32,11 +59,17 @@ function endOfLines(lines: Uint8Array, start: number): number {
   return first === -1 ? lines.length : first
 }
 
-export function parseItem(text: string): Item {
-  if (isPlainText(text)) return new ItemReader(text).read()
+export function parseItem(text: string, wanted?: ReadonlySet<string>): Item {
+  if (isPlainText(text)) return new ItemReader(text, wanted).read()
   const item = JSON.parse(text) as Item
+  if (wanted !== undefined) pick(item, wanted)
   // A quote within a string is escaped, so these stand in the text only where a value is binary.
   if (text.includes('{"B":"') || text.includes('{"BS":[')) reviveItem(item)
+  return item
+}
+
+function pick(item: Item, wanted: ReadonlySet<string>): Item {
+  for (const name of Object.keys(item)) if (!wanted.has(name)) delete item[name]
   return item
 }
 

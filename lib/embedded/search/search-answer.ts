@@ -1,5 +1,5 @@
 // From a page of rows to the answer of a Query or a Scan.
-import { parseItem, parseLines } from '../attribute/item-text.js'
+import { parseItem, parseLastLine, parseLines, pickLines } from '../attribute/item-text.js'
 import { RawItem } from '../attribute/raw-item.js'
 import { attributeOf, type Item, newItem } from '../attribute/value.js'
 import { type ConsumedCapacity, Consumption, capacityDetail } from '../capacity/consumed-capacity.js'
@@ -35,10 +35,10 @@ export function searchAnswer(
 ): SearchAnswer {
   const { items } = context.storage
   if (selection === undefined) return answerRows(context, request, search, source, EMPTY_PAGE, fetching)
-  if (isAnsweredWhole(request, search, fetching)) {
-    if (context.form === 'sdk') {
+  if (isAnsweredAsStored(request, search, fetching)) {
+    if (context.form === 'sdk' || search.projection !== undefined) {
       const page = items.linesPage(selection, request.Limit)
-      return answerLines(request, source, isSingle ? { ...page, complete: true } : page)
+      return answerLines(context, request, search, source, isSingle ? { ...page, complete: true } : page)
     }
     const page = items.textPage(selection, request.Limit)
     return answerText(request, source, isSingle ? { ...page, lastText: undefined } : page)
@@ -49,13 +49,14 @@ export function searchAnswer(
   return answerRows(context, request, search, source, page, fetching)
 }
 
-function isAnsweredWhole(
+/** Whole, or some of its attributes. */
+function isAnsweredAsStored(
   { Select: select }: SearchRequest,
   { filter, projection }: Search,
   fetching: Fetching
 ): boolean {
-  const isWhole = filter === undefined && projection === undefined && fetching === 'nothing'
-  return isWhole && select !== 'COUNT'
+  const isOfAttributes = projection === undefined || projection.paths.every(path => path.length === 1)
+  return filter === undefined && isOfAttributes && fetching === 'nothing' && select !== 'COUNT'
 }
 
 function answerText(
@@ -71,14 +72,18 @@ function answerText(
 }
 
 function answerLines(
+  { form }: EngineContext,
   request: SearchRequest,
+  { projection }: Search,
   source: Source,
   { size, lines, complete }: LinesPage
 ): SearchAnswer {
-  const items = parseLines(lines)
-  const answer: SearchAnswer = { Count: items.length, ScannedCount: items.length, Items: items }
-  const last = items.at(-1)
-  if (!complete && last !== undefined) answer.LastEvaluatedKey = madeItem('sdk', positionKey(source, last))
+  const wanted = projection && new Set(projection.paths.map(([name]) => name))
+  const items = form === 'wire' && wanted ? pickLines(lines, wanted) : parseLines(lines, wanted)
+  const answer: SearchAnswer = { Count: items.length, ScannedCount: items.length }
+  answer.Items = form === 'wire' ? new RawItem(`[${items.join()}]`) : (items as Item[])
+  if (!complete && items.length > 0)
+    answer.LastEvaluatedKey = madeItem(form, positionKey(source, parseLastLine(lines)))
   const capacity = consumedCapacity(request, source, size)
   if (capacity !== undefined) answer.ConsumedCapacity = capacity
   return answer

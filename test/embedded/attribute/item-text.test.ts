@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import test from 'tape'
-import { parseItem, parseLines } from '../../../lib/embedded/attribute/item-text.js'
+import { parseItem, parseLastLine, parseLines, pickLines } from '../../../lib/embedded/attribute/item-text.js'
 import { formItem } from '../../../lib/embedded/attribute/item-writer.js'
 import { plainItem } from '../../../lib/embedded/attribute/plain-item.js'
 import { itemSize } from '../../../lib/embedded/attribute/size.js'
@@ -87,6 +87,36 @@ test('items on lines are read as each by itself', t => {
   t.end()
 })
 
+test('wanted attributes are read as if the others were not there', t => {
+  const given = fc.array(anyItem, { minLength: 1, maxLength: 20 }).chain(items => {
+    const names = [...new Set(items.flatMap(Object.keys))]
+    return fc.tuple(
+      fc.constant(items),
+      fc.subarray(names).map(wanted => new Set([...wanted, 'none']))
+    )
+  })
+  holds(t, 'wanted', [given], ([items, wanted]) => {
+    const picked = items.map(item =>
+      plainItem(Object.fromEntries(Object.entries(item).filter(([name]) => wanted.has(name))))
+    )
+    const lines = linesOf(items)
+    return (
+      isDeepStrictEqual(parseLines(lines, wanted), picked) &&
+      isDeepStrictEqual(
+        pickLines(lines, wanted).map(text => parseItem(text)),
+        picked
+      ) &&
+      isDeepStrictEqual(parseLastLine(lines), plainItem(items.at(-1)!))
+    )
+  })
+  const item = { n: { N: '1' }, m: { M: { s: { S: 'a' } } }, s: { S: 'b' }, l: { L: [{ N: '2' }] } }
+  t.deepEqual(pickLines(linesOf([item, item]), new Set(['s', 'm'])), [
+    '{"m":{"M":{"s":{"S":"a"}}},"s":{"S":"b"}}',
+    '{"m":{"M":{"s":{"S":"a"}}},"s":{"S":"b"}}'
+  ])
+  t.end()
+})
+
 test('damaged lines are an error', t => {
   const line = '{"a":{"S":"b"}}'
   for (const text of [
@@ -96,6 +126,8 @@ test('damaged lines are an error', t => {
     `${line}\n\n${line}`
   ]) {
     t.throws(() => parseLines(Buffer.from(text)), SyntaxError, text)
+    t.throws(() => parseLines(Buffer.from(text), new Set()), SyntaxError, text)
+    t.throws(() => pickLines(Buffer.from(text), new Set()), SyntaxError, text)
   }
   t.end()
 })

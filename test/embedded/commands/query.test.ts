@@ -33,6 +33,33 @@ test('query: strings come in the order of their UTF-8 bytes', t => {
   t.end()
 })
 
+test('query: attributes that are asked for, page by page', t => {
+  const engine = filled(...['a', 'b', 'c'].map(b => item(b, { e: S(`${b}"`), f: { N: '1' }, g: S('none') })))
+  const asked = [
+    { ProjectionExpression: 'e, f, #x', ExpressionAttributeNames: { '#x': 'x' } },
+    {
+      AttributesToGet: ['e', 'f', 'x'],
+      KeyConditions: { a: { ComparisonOperator: 'EQ', AttributeValueList: [S('k')] } }
+    }
+  ]
+  for (const [index, attributes] of asked.entries()) {
+    const query = { ...(index === 0 ? byKey : { TableName: RANGE_TABLE }), ...attributes, Limit: 2 }
+    const items = [
+      { e: S('a"'), f: { N: '1' } },
+      { e: S('b"'), f: { N: '1' } }
+    ]
+    const counts = { Count: 2, ScannedCount: 2, LastEvaluatedKey: item('b') }
+    t.deepEqual(engine.send('Query', query), { Items: items, ...counts })
+    const { Items: raw, ...rest } = engine.execute('Query', query, 'wire') as { Items: { text: string } }
+    const sent = JSON.parse(`{"Items":${raw.text},${JSON.stringify(rest).slice(1)}`)
+    t.deepEqual(sent, { Items: items, ...counts }, 'over the wire')
+    const last = engine.send('Query', { ...query, ExclusiveStartKey: item('b') })
+    t.deepEqual(last, { Items: [{ e: S('c"'), f: { N: '1' } }], Count: 1, ScannedCount: 1 })
+  }
+  engine.close()
+  t.end()
+})
+
 test('query: each condition on the sort key, forwards and backwards', t => {
   const engine = filled(...['a', 'b', 'ba', 'bb', 'c', 'd'].map(b => item(b)))
   const cases: [string, string][] = [
