@@ -31,7 +31,7 @@ await build({
   packages: 'external',
   minifyWhitespace: true,
   minifySyntax: true,
-  lineLimit: 200,
+  lineLimit: 300,
   logLevel: 'warning'
 })
 
