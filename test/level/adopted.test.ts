@@ -52,7 +52,7 @@ for (const [type, hashKey, rangeKey] of [
       t.ok((await db.stats({ exact: true })).database!.entries === 123)
 
       const crashed = await open(faulty.client)
-      faulty.onRequest = crashing(4, 'before')
+      faulty.onRequest = crashing(5, 'before')
       await crashed.put('a', LARGER).catch(() => {})
       faulty.onRequest = passOn
       await crashed.close()
