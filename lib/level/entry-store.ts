@@ -16,6 +16,7 @@ import type { EntryIteratorSource } from './entry-iterator.js'
 import { EntryWriter } from './entry-writer.js'
 import { dynamoLevelError, type StoredEntry } from './errors.js'
 import { mapInParallel } from './in-parallel.js'
+import { Isolation } from './isolation.js'
 import { ItemReader } from './item-reader.js'
 import { Journal } from './journal.js'
 import { type KeyRange, toRangeQuery } from './key-range.js'
@@ -29,7 +30,6 @@ import type { Parts } from './requests/projection.js'
 import { expireRequest } from './requests/update.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
-import { SharedLock } from './shared-lock.js'
 import { readStats, type Stats, type StatsOptions } from './stats.js'
 import { TransactionRun } from './transaction.js'
 import { Transactor } from './transactor.js'
@@ -66,7 +66,7 @@ export class EntryStore {
   readonly #transactor: Transactor
   readonly #journal: Journal
   readonly #turns: WriteTurns
-  readonly #pages = new SharedLock()
+  readonly #isolation = new Isolation()
   readonly #writer: EntryWriter
   readonly #reader: ItemReader
 
@@ -95,7 +95,7 @@ export class EntryStore {
       largeValues: this.#largeValues,
       journal: this.#journal,
       turns: this.#turns,
-      pages: this.#pages,
+      isolation: this.#isolation,
       transactor: this.#transactor,
       compression,
       defaultTtl,
@@ -192,7 +192,7 @@ export class EntryStore {
     const isWanted = (item: Item) => expiryOf(item) === undefined || !isExpired(item, clock.now())
     return {
       space: this.#space,
-      reader: new PageReader(this.#sender, this.#space, { ...options, isWanted, lock: this.#pages }),
+      reader: new PageReader(this.#sender, this.#space, { ...options, isWanted, isolation: this.#isolation }),
       values: this.#values,
       consistentRead: options.consistentRead
     }

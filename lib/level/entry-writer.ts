@@ -19,6 +19,7 @@ import { NO_REVISION, newRevision, revisionOf } from './codec/revision.js'
 import { type Expectation, expectationOf } from './conditions.js'
 import { dynamoLevelError, invalidOption, type PendingOperation } from './errors.js'
 import { resolveExpiry } from './expiry-options.js'
+import type { Isolation } from './isolation.js'
 import type { ItemReader } from './item-reader.js'
 import type { Journal } from './journal.js'
 import { KeyOrder, Place } from './key-order.js'
@@ -33,7 +34,6 @@ import { type Condition, conditionOf } from './requests/condition.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
-import type { SharedLock } from './shared-lock.js'
 import { assertWritesSpelt } from './spelling.js'
 import { fitsTransaction } from './transaction-plan.js'
 import type { Transactor } from './transactor.js'
@@ -46,8 +46,7 @@ export interface EntryWriterParts {
   largeValues: LargeValues
   journal: Journal
   turns: WriteTurns
-  /** Of the pages that iterators read: a batch of the journal is done between two of them. */
-  pages: SharedLock
+  isolation: Isolation
   transactor: Transactor
   compression: Compression | undefined
   defaultTtl: number | undefined
@@ -286,17 +285,18 @@ export class EntryWriter {
     plan: Map<string, PlannedOperation>,
     checks: readonly Check[] = []
   ): Promise<ConditionFailure | undefined> {
-    const { space, transactor, largeValues } = this.#parts
+    const { space, transactor, largeValues, isolation } = this.#parts
     const old = await this.#readHeads(plan)
     const now = clock.now()
-    const reasons = await transactor.write([
+    const items = [
       ...writes.map(({ request, condition }) =>
         transactWrite(space, request, condition, condition !== undefined)
       ),
       ...checks.map(({ rangeKey, expectation }) =>
         transactCheck(space, itemKey(space, rangeKey), conditionOf(space, expectation, now))
       )
-    ])
+    ]
+    const reasons = await isolation.run('batch', () => transactor.write(items))
     if (reasons === undefined) {
       await largeValues.discard(old)
       return undefined
@@ -320,9 +320,9 @@ export class EntryWriter {
   }
 
   async #writeJournal(requests: WriteRequest[], plan: Map<string, PlannedOperation>): Promise<void> {
-    const { journal, pages, largeValues } = this.#parts
+    const { journal, isolation, largeValues } = this.#parts
     const old = await this.#readHeads(plan)
-    await pages.exclusive(() => journal.write(requests))
+    await isolation.run('batch', () => journal.write(requests))
     await largeValues.discard(old)
   }
 

@@ -3,6 +3,10 @@ export class InFlight {
   #count = 0
   #idle: (() => void) | undefined
 
+  get isIdle(): boolean {
+    return this.#count === 0
+  }
+
   async run<T>(operation: () => Promise<T>): Promise<T> {
     this.#count++
     try {
@@ -14,7 +18,7 @@ export class InFlight {
 
   /** Resolves when nothing is under way. One waiter at a time. */
   async idle(): Promise<void> {
-    if (this.#count === 0) return
+    if (this.isIdle) return
     await new Promise<void>(resolve => {
       this.#idle = resolve
     })

@@ -1,11 +1,11 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { Item } from './codec/item.js'
 import { abortError } from './errors.js'
+import type { Isolation } from './isolation.js'
 import type { Keyspace } from './keyspace.js'
 import { PageCursor, type PageCursorOptions } from './page-cursor.js'
 import { type QueryOptions, queryRequest } from './requests/query.js'
 import type { Sender } from './sender.js'
-import type { SharedLock } from './shared-lock.js'
 
 /** Callers that set no limit often stop early, so the first page is small. */
 const FIRST_PAGE_SIZE = 128
@@ -33,8 +33,7 @@ const CONSUMED: Item = {}
 
 export interface PageReaderOptions extends Omit<PageCursorOptions, 'schema'>, QueryOptions {
   signal?: AbortSignal | undefined
-  /** Pages are read together, and never while somebody is alone. */
-  lock?: SharedLock
+  isolation?: Isolation
 }
 
 /** Reads the pages of a range one after the other, the next one ahead while the current one is consumed. */
@@ -169,7 +168,7 @@ export class PageReader {
       this.#asked += size
       const request = queryRequest(this.#space, page, this.#options)
       const send = () => this.#sender.send(new QueryCommand(request), { signal })
-      const output = await (this.#options.lock?.shared(send) ?? send())
+      const output = await (this.#options.isolation?.run('page', send) ?? send())
       // A seek came between the answer and here: the cursor has left for its target.
       if (signal.aborted) throw abortError(signal.reason)
       const items = this.#cursor.accept(output)

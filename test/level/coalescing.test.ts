@@ -392,25 +392,46 @@ dbTest('a range is cleared in the order of the writes to it', async (t, db) => {
   t.ok((await db.ttl('a'))! > 0)
 })
 
-dbTest('a page of an iterator shows all of a large batch or nothing', async (t, db) => {
-  const puts = names(150).map(key => ({ type: 'put' as const, key, value: '1' }))
-  for (const [held, operation, expected] of [
-    ['BatchWriteItem', () => db.keys().all(), 150],
-    ['Query', () => db.batch(puts), 0]
+dbTest('a page of an iterator shows all of a batch or nothing', async (t, db) => {
+  const puts = (count: number) => names(count).map(key => ({ type: 'put' as const, key, value: '1' }))
+  for (const [request, count] of [
+    ['BatchWriteItem', 150],
+    ['TransactWriteItems', 2]
+  ] as const) {
+    for (const held of [request, 'Query']) {
+      const isBatchFirst = held === request
+      const gate = new Gate()
+      faulty.onRequest = only(held, numbered(1, 1, isBatchFirst ? gate.request : gate.answer))
+      const begin = [() => db.batch(puts(count)), () => db.keys().all()]
+      if (!isBatchFirst) begin.reverse()
+      const first = begin[0]!()
+      await gate.reached
+      log.clear()
+      const second = begin[1]!()
+      // It would be sent by now.
+      for (let number = 0; number < 3; number++) await db.get('none')
+      t.same(log.counts(), { GetItem: 3 }, `waits for ${held}`)
+      gate.open()
+      const [keys] = (await Promise.all<unknown>([first, second])).filter(Array.isArray)
+      t.equal(keys?.length, isBatchFirst ? count : 0, `${count} operations`)
+      await db.clear()
+    }
+  }
+})
+
+dbTest('batches wait for each other no more than pages do', async (t, db) => {
+  for (const [request, call] of [
+    ['TransactWriteItems', (name: string) => db.batch().put(name, '1').put(`${name}!`, '1').write()],
+    ['Query', (name: string) => db.keys({ gte: name }).all()]
   ] as const) {
     const gate = new Gate()
-    faulty.onRequest = only(held, numbered(1, 1, held === 'Query' ? gate.answer : gate.request))
-    const first = held === 'Query' ? db.keys().all() : db.batch(puts)
+    faulty.onRequest = only(request, numbered(1, 1, gate.request))
+    const first = call('a')
     await gate.reached
-    log.clear()
-    const second = operation()
-    // It would be sent by now.
-    for (let number = 0; number < 3; number++) await db.get('none')
-    t.same(log.counts(), { GetItem: 3 }, `waits for ${held}`)
+    await call('b')
     gate.open()
-    const [keys] = (await Promise.all([first, second])).filter(Array.isArray)
-    t.equal(keys?.length, expected)
-    await db.clear()
+    await first
+    t.pass(request)
   }
 })
 
