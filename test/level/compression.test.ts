@@ -187,7 +187,12 @@ compressionTest('a compressed value that was cut off', async (t, open) => {
     const { Item } = log.of('PutItem')[0]!.input as { Item: Record<string, AttributeValue> }
     const cut = { ...Item, v: { B: Item['v']!.B!.subarray(0, -1) } }
     await client.send(new PutItemCommand({ TableName: db.table, Item: cut }))
-    for (const read of [() => db.get('a'), () => db.getMany(['a']), () => db.iterator().all()]) {
+    for (const read of [
+      () => db.get('a'),
+      () => db.getMany(['a']),
+      () => db.iterator().all(),
+      () => db.values().all()
+    ]) {
       const error = await rejection(read(), 'LEVEL_CORRUPTION')
       t.ok(error.expected.includes(algorithm) && error.found, `${error.expected}: ${error.found}`)
     }

@@ -13,7 +13,7 @@ const NAMES: Record<Exclude<Parts, 'all'>, readonly string[]> = {
   keys: [key, expiresAt],
   chunks: [key, expiresAt, chunks],
   length: [key, expiresAt, length],
-  values: [key, expiresAt, value, compression, chunks]
+  values: [key, expiresAt, value, compression, length, chunks]
 }
 
 /** None for all: the hash key that comes along is shorter than a list of what should come. */
