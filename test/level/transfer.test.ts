@@ -55,14 +55,14 @@ test('keys come without values', async t => {
   await db.close()
 })
 
-test('values come with their keys, which tell where they stand, and nothing else', async t => {
+test('values come with their keys, which tell where they stand, with their noted length, and nothing else', async t => {
   const db = await filled()
   t.equal((await db.values({ gte: '010' }).all()).length, 20)
   t.equal((await db.values({ gte: '010', lt: '015' }).all()).length, 5)
   t.ok(
     log.of('Query').every(({ output }) => {
       const { Items: items = [] } = output as QueryCommandOutput
-      return items.every(item => Object.keys(item).sort().join() === 'sk,v')
+      return items.every(item => Object.keys(item).sort().join() === 'l,sk,v')
     })
   )
   await db.close()
