@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Engine } from './engine.js'
 import { type HttpResponse, respond } from './http-response.js'
+import type { Lookout } from './lookout.js'
 import { parsePlainRequest } from './plain-request.js'
 
 /**
@@ -10,6 +11,7 @@ import { parsePlainRequest } from './plain-request.js'
  */
 export function serveConnection(
   engine: Engine,
+  lookout: Lookout | undefined,
   socket: Socket,
   idleMs: number,
   handOver: (socket: Socket) => void
@@ -26,6 +28,7 @@ export function serveConnection(
       return
     }
     const isTaken = writeResponse(socket, respond(engine, request, request.body))
+    lookout?.answered()
     // A client that sends without reading is not served until it reads.
     if (!isTaken) {
       socket.pause()

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { serveConnection } from './connection.js'
 import { Engine } from './engine.js'
 import { MAX_REQUEST_BYTES, readBody, respond } from './http-response.js'
+import { Lookout } from './lookout.js'
 import { takeOptions } from './options.js'
 import type { ServeOptions, Service } from './serve.js'
 
@@ -83,13 +85,15 @@ function bytesOf(chunks: readonly Buffer[]): Buffer {
 /** Puts the quick way in front of the server's own; gives the sockets that are on it. */
 function interceptConnections(engine: Engine, server: Server): ReadonlySet<Socket> {
   const [toParser] = server.listeners('connection') as ((socket: Socket) => void)[]
+  // On a single processor it would keep the client from its work.
+  const lookout = availableParallelism() > 1 ? new Lookout() : undefined
   const sockets = new Set<Socket>()
   server.removeAllListeners('connection')
   server.on('connection', (socket: Socket) => {
     const forget = () => sockets.delete(socket)
     sockets.add(socket)
     socket.once('close', forget)
-    serveConnection(engine, socket, KEEP_ALIVE_MS, handedOver => {
+    serveConnection(engine, lookout, socket, KEEP_ALIVE_MS, handedOver => {
       forget()
       handedOver.off('close', forget)
       toParser!.call(server, handedOver)
