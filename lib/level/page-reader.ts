@@ -165,13 +165,13 @@ export class PageReader {
       const size = Math.max(wanted, this.#pageSize())
       const page = this.#cursor.next(size)
       if (page === undefined) return []
-      this.#asked += size
       const request = queryRequest(this.#space, page, this.#options)
       const send = () => this.#sender.send(new QueryCommand(request), { signal })
       const output = await (this.#options.isolation?.run('page', send) ?? send())
       // A seek came between the answer and here: the cursor has left for its target.
       if (signal.aborted) throw abortError(signal.reason)
       const items = this.#cursor.accept(output)
+      this.#asked += size
       this.#pages++
       // A page may be empty and yet not be the last.
       if (items.length > 0) return items
