@@ -435,6 +435,32 @@ dbTest('batches wait for each other no more than pages do', async (t, db) => {
   }
 })
 
+dbTest('an iterator that waits for a batch does not once it is aborted or closed', async (t, db) => {
+  await put(db, names(200))
+  const closed = db.keys()
+  await closed.nextv(100)
+  const gate = new Gate()
+  faulty.onRequest = only('TransactWriteItems', numbered(1, 1, gate.request))
+  const batch = db.batch().put('a', '1').put('b', '1').write()
+  await gate.reached
+  log.clear()
+  // The next page is read ahead.
+  await closed.nextv(28)
+  await closed.close()
+  const controller = new AbortController()
+  const aborted = db.keys({ signal: controller.signal }).next()
+  controller.abort()
+  await rejection(aborted, 'LEVEL_ABORTED')
+
+  const other = db.keys().all()
+  // It would be sent by now.
+  for (let number = 0; number < 3; number++) await db.get('none')
+  t.same(log.counts(), { GetItem: 3 }, 'and lets nobody overtake')
+  gate.open()
+  await batch
+  t.equal((await other).length, 202)
+})
+
 dbTest('a range that could not be cleared holds up nobody', async (t, db) => {
   await db.put('a', '1')
   faulty.onRequest = only('Query', failing(accessDenied))
