@@ -1,8 +1,7 @@
 // Reads and writes that are asked for before the program waits.
-import { randomUUID } from 'node:crypto'
 import type { BatchWriteItemCommandInput, PutItemCommandInput } from '@aws-sdk/client-dynamodb'
-import test, { type Test } from 'tape'
-import { DynamoLevel, type DynamoLevelError, type DynamoLevelOptions } from '../../index.js'
+import test from 'tape'
+import type { DynamoLevel, DynamoLevelError } from '../../index.js'
 import {
   createFaultyClient,
   type Fault,
@@ -17,32 +16,14 @@ import { Gate } from '../gate.js'
 import { holdClock } from '../held-clock.js'
 import { rejection } from '../rejection.js'
 import { accessDenied, serverError, validation } from '../service-failures.js'
+import { databaseTests } from './database-tests.js'
 
-const TABLE = `test-${randomUUID()}`
 const faulty = createFaultyClient()
 const { client, log } = faulty
+const { test: dbTest } = databaseTests<string, string>(faulty, { keyEncoding: 'utf8', valueEncoding: 'utf8' })
 const pauses = holdClock()
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(4, '0'))
-
-function dbTest(
-  name: string,
-  body: (t: Test, db: DynamoLevel) => Promise<void>,
-  options: DynamoLevelOptions<string, string> = {}
-): void {
-  test(name, async t => {
-    const db = new DynamoLevel(`${TABLE}/${randomUUID()}`, { client, ...options })
-    await db.open()
-    log.clear()
-    pauses.length = 0
-    try {
-      await body(t, db)
-    } finally {
-      faulty.onRequest = passOn
-      await db.close()
-    }
-  })
-}
 
 async function put(db: DynamoLevel, keys: readonly string[]): Promise<void> {
   const puts = keys.map(key => ({ type: 'put' as const, key, value: `value of ${key}` }))
@@ -194,6 +175,7 @@ dbTest('a failure that is of nobody in particular is told to all', async (t, db)
 
 dbTest('keys that stay unprocessed fail those who asked for them', async (t, db) => {
   await put(db, names(4))
+  pauses.length = 0
   faulty.onRequest = (request, send) => {
     const first = keysOf(request.input)[0]
     return first === '0002' ? leavingUnprocessed(() => false)(request, send) : leavingHalf(request, send)
@@ -535,6 +517,7 @@ dbTest('a policy that allows single writes only', async (t, db) => {
 })
 
 dbTest('writes that stay unprocessed hold up nobody', async (t, db) => {
+  pauses.length = 0
   const done: string[] = []
   faulty.onRequest = async (request, send) => {
     if (log.of('BatchWriteItem').length > 1) {

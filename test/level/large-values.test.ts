@@ -25,7 +25,7 @@ const [SMALL, A, B] = [pattern(100), pattern(LARGE, 1), pattern(LARGER, 2)]
 const faulty = createFaultyClient()
 const other = createFaultyClient()
 const { client, log } = faulty
-const { test: largeTest, table } = databaseTests(faulty, table => table.database({ createIfMissing: true }))
+const { test: largeTest, table } = databaseTests(faulty)
 holdClock()
 
 const key = (name: string) => Buffer.from(name)
@@ -100,7 +100,7 @@ for (const type of ['B', 'S'] as const) {
       await db.del(key('key'))
       t.same(await storedItems(client, db.table, `${db.name}#chunks`), [], 'nothing is left after del')
     },
-    type
+    { schema: { rangeKeyType: type } }
   )
 }
 
