@@ -31,6 +31,18 @@ async function put(db: DynamoLevel, keys: readonly string[]): Promise<void> {
   log.clear()
 }
 
+/** Begins something, and holds its first request of a kind until the gate is opened. */
+async function hold<T>(
+  operation: string,
+  begin: () => Promise<T>
+): Promise<{ first: Promise<T>; gate: Gate }> {
+  const gate = new Gate()
+  faulty.onRequest = only(operation, numbered(1, 1, gate.request))
+  const first = begin()
+  await gate.reached
+  return { first, gate }
+}
+
 /** What became of each call: its result, or the code of its error. */
 async function outcomes<T>(calls: Promise<T>[]): Promise<(T | string)[]> {
   const settled = await Promise.allSettled(calls)
@@ -281,10 +293,7 @@ dbTest('a batch that is refused at once, between writes of its key', async (t, d
 })
 
 dbTest('who fails before its turn lets nobody overtake', async (t, db) => {
-  const gate = new Gate()
-  faulty.onRequest = numbered(1, 1, gate.request)
-  const first = db.put('a', '1')
-  await gate.reached
+  const { first, gate } = await hold('PutItem', () => db.put('a', '1'))
   const refused = db.batch([{ type: 'del', key: 'a', ifMatch: 'r:' }], { atomic: false })
   const [outcome] = await outcomes<unknown>([refused])
   t.equal(outcome, 'error DYNAMO_LEVEL_INVALID_OPTION', 'and is told at once')
@@ -297,10 +306,7 @@ dbTest('who fails before its turn lets nobody overtake', async (t, db) => {
 })
 
 dbTest('when an entry expires is told in the order of its writes', async (t, db) => {
-  const gate = new Gate()
-  faulty.onRequest = numbered(1, 1, gate.request)
-  const first = db.put('a', '1')
-  await gate.reached
+  const { first, gate } = await hold('PutItem', () => db.put('a', '1'))
   const rest = [db.expire('a', 60_000), db.ttl('b')]
   // It would be sent by now.
   await rest[1]
@@ -334,13 +340,10 @@ dbTest('a range is cleared in the order of the writes to it', async (t, db) => {
     'what came before is cleared'
   )
 
-  const gate = new Gate()
   await db.put('a', '1')
-  faulty.onRequest = only('BatchWriteItem', numbered(1, 1, gate.request))
   const done: string[] = []
   const note = (name: string) => () => done.push(name)
-  const first = db.clear({ lt: 'b' }).then(note('first clear'))
-  await gate.reached
+  const { first, gate } = await hold('BatchWriteItem', () => db.clear({ lt: 'b' }).then(note('first clear')))
   const rest = [
     db.put('a', '2').then(note('put')),
     db.put(long, '2').then(note('put of a long key')),
@@ -406,10 +409,7 @@ dbTest('batches wait for each other no more than pages do', async (t, db) => {
     ['TransactWriteItems', (name: string) => db.batch().put(name, '1').put(`${name}!`, '1').write()],
     ['Query', (name: string) => db.keys({ gte: name }).all()]
   ] as const) {
-    const gate = new Gate()
-    faulty.onRequest = only(request, numbered(1, 1, gate.request))
-    const first = call('a')
-    await gate.reached
+    const { first, gate } = await hold<unknown>(request, () => call('a'))
     await call('b')
     gate.open()
     await first
@@ -421,10 +421,9 @@ dbTest('an iterator that waits for a batch does not once it is aborted or closed
   await put(db, names(200))
   const closed = db.keys()
   await closed.nextv(100)
-  const gate = new Gate()
-  faulty.onRequest = only('TransactWriteItems', numbered(1, 1, gate.request))
-  const batch = db.batch().put('a', '1').put('b', '1').write()
-  await gate.reached
+  const { first, gate } = await hold('TransactWriteItems', () =>
+    db.batch().put('a', '1').put('b', '1').write()
+  )
   log.clear()
   // The next page is read ahead.
   await closed.nextv(28)
@@ -439,7 +438,7 @@ dbTest('an iterator that waits for a batch does not once it is aborted or closed
   for (let number = 0; number < 3; number++) await db.get('none')
   t.same(log.counts(), { GetItem: 3 }, 'and lets nobody overtake')
   gate.open()
-  await batch
+  await first
   t.equal((await other).length, 202)
 })
 
@@ -452,10 +451,7 @@ dbTest('a range that could not be cleared holds up nobody', async (t, db) => {
 })
 
 dbTest('one key that is written many times while a write is under way', async (t, db) => {
-  const gate = new Gate()
-  faulty.onRequest = numbered(1, 1, gate.request)
-  const first = db.put('a', 'first')
-  await gate.reached
+  const { first, gate } = await hold('PutItem', () => db.put('a', 'first'))
   const rest = names(100).map(name => db.put('a', name))
   gate.open()
   await Promise.all([first, ...rest])
