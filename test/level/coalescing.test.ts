@@ -17,10 +17,11 @@ import { holdClock } from '../held-clock.js'
 import { rejection } from '../rejection.js'
 import { accessDenied, serverError, validation } from '../service-failures.js'
 import { databaseTests } from './database-tests.js'
+import { UTF8 } from './table.js'
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-const { test: dbTest } = databaseTests<string, string>(faulty, { keyEncoding: 'utf8', valueEncoding: 'utf8' })
+const { test: dbTest } = databaseTests<string, string>(faulty, UTF8)
 const pauses = holdClock()
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(4, '0'))

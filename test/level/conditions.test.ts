@@ -9,10 +9,11 @@ import { rejection } from '../rejection.js'
 import { connectionReset } from '../service-failures.js'
 import { uniqueLocation } from '../unique-location.js'
 import { databaseTests } from './database-tests.js'
+import { UTF8 } from './table.js'
 
 const CONFLICT = 'DYNAMO_LEVEL_CONFLICT'
 const faulty = createFaultyClient()
-const { test: dbTest } = databaseTests<string, string>(faulty, { keyEncoding: 'utf8', valueEncoding: 'utf8' })
+const { test: dbTest } = databaseTests<string, string>(faulty, UTF8)
 let now = Date.now()
 holdClock()
 clock.now = () => now

@@ -7,13 +7,13 @@ import { createFaultyClient, leavingUnprocessed, passOn, smallPages } from '../f
 import { holdClock } from '../held-clock.js'
 import { rejection } from '../rejection.js'
 import { databaseTests } from './database-tests.js'
+import { UTF8 } from './table.js'
 
 type Database = DynamoLevel<string, string>
 type Range = { gt?: string; gte?: string; lt?: string; lte?: string; reverse?: boolean; limit?: number }
 
 const k = (count: number) => 'k'.repeat(count)
 const LONGEST = k(64 * 1024)
-const UTF8 = { keyEncoding: 'utf8', valueEncoding: 'utf8' } as const
 
 /** Those that stand whole in the table, and those that do not, with one beginning and in their order. */
 const KEYS = [
