@@ -5,10 +5,7 @@ import { mapInParallel } from './in-parallel.js'
 import type { Keyspace } from './keyspace.js'
 import type { PageReader } from './page-reader.js'
 import type { PrivateEntry, PrivateIterator, PrivateIteratorOptions } from './private-api.js'
-import type { ValueReader } from './value-reader.js'
-
-/** Large values are read a few at once: each of them reads its chunks in parallel. */
-const LARGE_VALUES_AT_ONCE = 2
+import { LARGE_VALUES_AT_ONCE, type ValueReader } from './value-reader.js'
 
 export interface EntryIteratorSource {
   readonly space: Keyspace
