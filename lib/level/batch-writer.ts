@@ -78,11 +78,11 @@ export class BatchWriter {
     const fail = (cause: DynamoLevelError) => ({ cause, written: group.length - pending.length, pending })
     let pending = group
     try {
-      const large = this.#transactor === undefined ? [] : group.filter(pointsToChunks)
-      if (large.length > 0) {
+      const large = group.filter(pointsToChunks)
+      if (large.length > 0 && this.#transactor !== undefined) {
         // Sent again after its answer was lost, a transaction is not done again. By then others may have overwritten the
         // entry, and removed the chunks.
-        await this.#transactor?.write(
+        await this.#transactor.write(
           large.map(request => transactWrite(this.#sender, request)),
           signal
         )
