@@ -1,7 +1,7 @@
 // What the compiler must accept and refuse of the public types. Nothing here runs: the build compiles it against the
 // sources, and package.test.ts against the packed package.
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { AbstractLevel } from 'abstract-level'
+import type { AbstractLevel, AbstractSublevel } from 'abstract-level'
 import {
   type CollectResult,
   DynamoLevel,
@@ -22,8 +22,8 @@ import {
 } from 'dynamo-level'
 import { type DownStore, type DynamoDown, dynamoDown } from 'dynamo-level/leveldown'
 
-// biome-ignore lint/suspicious/noExplicitAny: so do the types of those who take any database
-type Any = any
+/** What those take who take any database. */
+type AnyLevel = AbstractSublevel<unknown, unknown, unknown, unknown>['db']
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
@@ -165,7 +165,7 @@ async function iterators() {
 /** What takes any database takes ours, and sublevels of them. */
 function anyDatabase() {
   const db = new DynamoLevel<string, User>('app')
-  const take = (_: AbstractLevel<Any, Any, Any>) => {}
+  const take = (_: AnyLevel) => {}
   const firstValue = <F, K, V>(_: AbstractLevel<F, K, V>): V | undefined => undefined
   const sublevel = db.sublevel('users').sublevel<string, User>('admins', { valueEncoding: 'json' })
   for (const each of [db, sublevel]) {

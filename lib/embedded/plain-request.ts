@@ -1,7 +1,7 @@
 // The one form in which nearly all requests of the SDKs arrive: a POST whose head and body come in one piece.
 // Whatever is not exactly that is left to Node's parser.
 
-import { ExpressionCache } from './expression/expression-cache.js'
+import { TextCache } from './text-cache.js'
 
 export interface PlainRequest {
   readonly method: 'POST'
@@ -16,7 +16,7 @@ const MAX_HEAD_BYTES = 8192
 const MAX_NAME_CHARACTERS = 2048
 const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\x80-\xff]*\r\n)+$/
 /** Clients send the same names again and again. Few are kept: each may keep the head that it was cut out of. */
-const NAMES = new ExpressionCache(name => name.toLowerCase(), MAX_NAME_CHARACTERS)
+const NAMES = new TextCache(name => name.toLowerCase(), MAX_NAME_CHARACTERS)
 const LENGTH = /^\d{1,8}$/
 
 /** Headers that change how a request is read or answered. */

@@ -41,16 +41,15 @@ export class BatchWriter {
     { until = Infinity }: { until?: number } = {}
   ): Promise<BatchFailure | undefined> {
     const groups = inGroups(requests)
-    const limits =
-      until === Infinity ? { until } : { until, signal: clock.timeout(Math.max(0, until - clock.now())) }
+    const signal = until === Infinity ? undefined : clock.timeout(Math.max(0, until - clock.now()))
     // Each request listens to it: more than Node.js takes for a leak.
-    if ('signal' in limits) setMaxListeners(0, limits.signal)
+    if (signal !== undefined) setMaxListeners(0, signal)
     const failures: BatchFailure[] = []
     let written = 0
 
     await inParallel(CONCURRENCY, async () => {
       for await (const group of pull(groups)) {
-        const failure = await this.#writeGroup(group, limits)
+        const failure = await this.#writeGroup(group, until, signal)
         written += failure?.written ?? group.length
         if (failure !== undefined) failures.push(failure)
         // The first failure ends the batch: what has not begun is not begun.
@@ -72,17 +71,18 @@ export class BatchWriter {
 
   async #writeGroup(
     group: WriteRequest[],
-    { until, signal }: { until: number; signal?: AbortSignal }
+    until: number,
+    signal: AbortSignal | undefined
   ): Promise<BatchFailure | undefined> {
     const backoff = new Backoff()
     const fail = (cause: DynamoLevelError) => ({ cause, written: group.length - pending.length, pending })
     let pending = group
     try {
-      const large = this.#transactor === undefined ? [] : group.filter(pointsToChunks)
-      if (large.length > 0) {
+      const large = group.filter(pointsToChunks)
+      if (large.length > 0 && this.#transactor !== undefined) {
         // Sent again after its answer was lost, a transaction is not done again. By then others may have overwritten the
         // entry, and removed the chunks.
-        await this.#transactor?.write(
+        await this.#transactor.write(
           large.map(request => transactWrite(this.#sender, request)),
           signal
         )

@@ -328,6 +328,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     })
   }
 
+  /** @internal */
   async _open(options: PrivateOpenOptions): Promise<void> {
     const { schema, ttl, compression, coalesce = true } = this.#options
     this.#openFailure = undefined
@@ -355,27 +356,33 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     }
   }
 
+  /** @internal */
   async _close(): Promise<void> {
     await this.#inFlight.idle()
     this.#releaseClient()
   }
 
+  /** @internal */
   async _get(key: Format, options: ReadOptions): Promise<Format | undefined> {
     return this.#inFlight.run(() => this.#entries.get(key, this.#consistency(options)))
   }
 
+  /** @internal */
   async _getMany(keys: Format[], options: ReadOptions): Promise<(Format | undefined)[]> {
     return this.#inFlight.run(() => this.#entries.getMany(keys, this.#consistency(options)))
   }
 
+  /** @internal */
   async _has(key: Format, options: ReadOptions): Promise<boolean> {
     return this.#inFlight.run(() => this.#entries.has(key, this.#consistency(options)))
   }
 
+  /** @internal */
   async _hasMany(keys: Format[], options: ReadOptions): Promise<boolean[]> {
     return this.#inFlight.run(() => this.#entries.hasMany(keys, this.#consistency(options)))
   }
 
+  /** @internal */
   async _put(
     key: Format,
     value: Format,
@@ -385,11 +392,13 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     await this.#inFlight.run(() => this.#entries.write([operation], writeOptions(options, true)))
   }
 
+  /** @internal */
   async _del(key: Format, options: ConditionOptions & WriteOptions): Promise<void> {
     const operation: BatchOperation = { ...options, type: 'del', key }
     await this.#inFlight.run(() => this.#entries.write([operation], writeOptions(options, true)))
   }
 
+  /** @internal */
   async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
     const { atomic = true } = this.#options
     // abstract-level has options of a batch go for its operations, but for those of a chained one. Copying is dear, and
@@ -401,12 +410,14 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     await this.#inFlight.run(() => this.#entries.write(complete, writeOptions(options, atomic)))
   }
 
+  /** @internal */
   async _clear(options: PrivateRangeOptions): Promise<void> {
     await this.#inFlight.run(() =>
       this.#entries.clear({ range: toKeyRange(options), reverse: options.reverse, limit: limitOf(options) })
     )
   }
 
+  /** @internal */
   _iterator(options: PrivateIteratorOptions): EntryIterator<this, unknown, unknown> {
     const { reverse, values, signal } = options
     const source = this.#entries.source({

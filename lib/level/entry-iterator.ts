@@ -5,12 +5,8 @@ import { mapInParallel } from './in-parallel.js'
 import type { Keyspace } from './keyspace.js'
 import type { PageReader } from './page-reader.js'
 import type { PrivateEntry, PrivateIterator, PrivateIteratorOptions } from './private-api.js'
-import type { ValueReader } from './value-reader.js'
+import { LARGE_VALUES_AT_ONCE, type ValueReader } from './value-reader.js'
 
-/** Large values are read a few at once: each of them reads its chunks in parallel. */
-const LARGE_VALUES_AT_ONCE = 2
-
-/** @internal */
 export interface EntryIteratorSource {
   readonly space: Keyspace
   readonly reader: PageReader
@@ -27,7 +23,6 @@ export class EntryIterator<TDatabase, K, V>
   readonly #keys: boolean
   readonly #values: boolean
 
-  /** @internal */
   constructor(db: TDatabase, source: EntryIteratorSource, options: PrivateIteratorOptions) {
     super(db, options as object)
     this.#source = source

@@ -33,10 +33,8 @@ import { isServiceError } from './service-error.js'
 import { readStats, type Stats, type StatsOptions } from './stats.js'
 import { TransactionRun } from './transaction.js'
 import { Transactor } from './transactor.js'
-import { ValueReader } from './value-reader.js'
+import { LARGE_VALUES_AT_ONCE, ValueReader } from './value-reader.js'
 import { WriteTurns } from './write-turns.js'
-
-const LARGE_VALUES_AT_ONCE = 2
 
 export interface EntryStoreOptions {
   /** Whether the database may hold large values; undefined if nobody looked. */

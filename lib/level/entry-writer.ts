@@ -12,13 +12,13 @@ import { BatchWriter, batchError } from './batch-writer.js'
 import { clock } from './clock.js'
 import { type ChunkHead, decodeHead } from './codec/chunks.js'
 import { type Compression, compress } from './codec/compression.js'
-import { type EncodedEntry, type EncodeOptions, encodeEntry } from './codec/entry.js'
+import type { EncodeOptions } from './codec/entry.js'
 import type { Item } from './codec/item.js'
 import { rangeKeyId } from './codec/key.js'
-import { NO_REVISION, newRevision, revisionOf } from './codec/revision.js'
-import { type Expectation, expectationOf } from './conditions.js'
+import { newRevision, revisionOf } from './codec/revision.js'
+import type { Expectation } from './conditions.js'
+import { type EncodedWrite, encodeWrite, isPlain } from './encoded-write.js'
 import { dynamoLevelError, invalidOption, type PendingOperation } from './errors.js'
-import { resolveExpiry } from './expiry-options.js'
 import type { Isolation } from './isolation.js'
 import type { ItemReader } from './item-reader.js'
 import type { Journal } from './journal.js'
@@ -29,12 +29,11 @@ import type { LargeValues } from './large-values.js'
 import { MAX_TRANSACTION_ITEMS } from './limits.js'
 import { PlainWrites } from './plain-writes.js'
 import type { BatchOperation } from './private-api.js'
-import { deleteWrite, itemOf, putWrite, setRevision } from './requests/batch.js'
+import { itemOf, setRevision } from './requests/batch.js'
 import { type Condition, conditionOf } from './requests/condition.js'
 import { transactCheck, transactWrite } from './requests/transact.js'
 import type { Sender } from './sender.js'
 import { isServiceError } from './service-error.js'
-import { assertWritesSpelt } from './spelling.js'
 import { fitsTransaction } from './transaction-plan.js'
 import type { Transactor } from './transactor.js'
 import type { WriteTurns } from './write-turns.js'
@@ -65,14 +64,6 @@ export interface WriteOptions {
   atomic: boolean
   /** Of a transaction: what it read and does not write. */
   checks?: readonly Check[]
-}
-
-/** A write that is ready to be sent, and what goes before it and with it. */
-interface EncodedWrite {
-  readonly key: Buffer
-  readonly request: WriteRequest
-  readonly condition: Condition | undefined
-  readonly large: EncodedEntry['large']
 }
 
 /** Told of a condition that did not hold: the key, and the item that stands there if the service tells. */
@@ -114,14 +105,15 @@ export class EntryWriter {
     operations: readonly BatchOperation[],
     { atomic, checks }: WriteOptions
   ): Promise<ConditionFailure | undefined> {
-    const plan = planBatch(this.#parts.space, operations)
-    const now = clock.now()
-    const mayShare = plan.size === 1 && checks === undefined && this.#parts.coalesce
+    const { space, coalesce, defaultTtl, largeValues } = this.#parts
+    const plan = planBatch(space, operations)
+    const options = { now: clock.now(), defaultTtl }
+    const mayShare = plan.size === 1 && checks === undefined && coalesce
     let only: EncodedWrite | undefined
     if (mayShare && this.#plain.areShared) {
       // Nothing is waited for, so that what is asked for together gets there together.
       for (const [id, planned] of plan) {
-        only = this.#needsCompression(planned) ? undefined : this.#encode(planned, now)
+        only = this.#needsCompression(planned) ? undefined : encodeWrite(space, planned, options)
         if (only !== undefined && isPlain(only)) {
           await this.#plain.write(id, only.request)
           return undefined
@@ -136,10 +128,10 @@ export class EntryWriter {
       const writes: EncodedWrite[] = []
       for (const planned of plan.values()) {
         const compressed = this.#needsCompression(planned) ? await this.#compress(planned) : undefined
-        writes.push(only ?? this.#encode(planned, now, compressed))
+        writes.push(only ?? encodeWrite(space, planned, options, compressed))
       }
       assertPossible(writes, atomic, checks)
-      for (const { large } of writes) if (large !== undefined) await this.#parts.largeValues.write(large)
+      for (const { large } of writes) if (large !== undefined) await largeValues.write(large)
       await before
       if (mayShare && this.#plain.areShared && isPlain(writes[0]!)) {
         await this.#plain.writeInTurn([...plan.keys()][0]!, writes[0]!.request)
@@ -225,25 +217,6 @@ export class EntryWriter {
     if (operation.type === 'del' || compression === undefined) return undefined
     const bytes = await compress(operation.value, compression)
     return bytes && { bytes, algorithm: compression.algorithm }
-  }
-
-  #encode(
-    { rangeKey, operation }: PlannedOperation,
-    now: number,
-    compressed?: EncodeOptions['compressed']
-  ): EncodedWrite {
-    const { space, defaultTtl } = this.#parts
-    const { key } = operation
-    assertWritesSpelt(operation)
-    const expectation = expectationOf(operation)
-    const condition = expectation && conditionOf(space, expectation, now)
-    if (operation.type === 'del') {
-      return { key, request: deleteWrite(itemKey(space, rangeKey)), condition, large: undefined }
-    }
-    const entry = { key, value: operation.value, expiresAt: resolveExpiry(operation, { defaultTtl, now }) }
-    const options = { rangeKey, revision: NO_REVISION, compressed, now }
-    const { item, large } = encodeEntry(space, entry, options)
-    return { key, request: putWrite(item), condition, large }
   }
 
   /** A single write as such, not as a batch of one: it fails as a whole, and gives what it overwrote. */
@@ -338,11 +311,6 @@ const CONDITION_FAILED = 'ConditionalCheckFailedException'
 
 function headsOf(items: readonly (Item | undefined)[]): ChunkHead[] {
   return items.flatMap(item => (item && decodeHead(item)) ?? [])
-}
-
-/** Whether a write can go together with others, none of which concerns it. */
-function isPlain({ condition, large }: EncodedWrite): boolean {
-  return condition === undefined && large === undefined
 }
 
 function isConditional(writes: readonly EncodedWrite[], checks: readonly Check[] | undefined): boolean {

@@ -1,4 +1,4 @@
-/** Counts the operations under way, so that closing can wait for them. */
+/** Counts what is under way, so that somebody can wait for its end. */
 export class InFlight {
   #count = 0
   #idle: (() => void) | undefined

@@ -27,7 +27,6 @@ export interface KeyRange {
   readonly upper: Bound | undefined
 }
 
-/** @internal */
 export const WHOLE_RANGE: KeyRange = Object.freeze({ lower: undefined, upper: undefined })
 
 /** What a Query asks of the range key. */
@@ -43,7 +42,7 @@ export interface RangeQuery {
   readonly loose: { readonly lower: boolean; readonly upper: boolean }
 }
 
-/** The inclusive option wins where both are given, as in other implementations of abstract-level. @internal */
+/** The inclusive option wins where both are given, as in other implementations of abstract-level. */
 export function toKeyRange({ gt, gte, lt, lte }: RangeOptions): KeyRange {
   const [low, high] = [gte ?? gt, lte ?? lt]
   return {
@@ -52,7 +51,7 @@ export function toKeyRange({ gt, gte, lt, lte }: RangeOptions): KeyRange {
   }
 }
 
-/** What is left of a range from a target on, in reading direction; undefined where the target is not in the range. @internal */
+/** What is left of a range from a target on, in reading direction; undefined where the target is not in the range. */
 export function narrow(range: KeyRange, target: Buffer, reverse: boolean): KeyRange | undefined {
   const key = escapeKey(target)
   if (!isAboveLower(range, key) || !isBelowUpper(range, key)) return undefined
@@ -60,14 +59,12 @@ export function narrow(range: KeyRange, target: Buffer, reverse: boolean): KeyRa
   return reverse ? { lower: range.lower, upper: bound } : { lower: bound, upper: range.upper }
 }
 
-/** @internal */
 export function isAboveLower({ lower }: KeyRange, escaped: Buffer): boolean {
   if (lower === undefined) return true
   const order = Buffer.compare(escaped, lower.key)
   return order > 0 || (order === 0 && lower.inclusive)
 }
 
-/** @internal */
 export function isBelowUpper({ upper }: KeyRange, escaped: Buffer): boolean {
   if (upper === undefined) return true
   const order = Buffer.compare(escaped, upper.key)
@@ -79,8 +76,6 @@ export function isBelowUpper({ upper }: KeyRange, escaped: Buffer): boolean {
  *
  * DynamoDB takes one condition on the range key. With one bound it is exact. With two it is BETWEEN, which includes
  * both ends: an exclusive lower end is moved to its successor, an exclusive upper end lets one entry through.
- *
- * @internal
  */
 export function toRangeQuery(range: KeyRange, type: Schema['rangeKeyType']): RangeQuery | undefined {
   const { lower, upper } = storable(range, type)
@@ -107,7 +102,6 @@ export function toRangeQuery(range: KeyRange, type: Schema['rangeKeyType']): Ran
   return { condition: undefined, loose: widened }
 }
 
-/** @internal */
 export function isLoose({ loose }: RangeQuery): boolean {
   return loose.lower || loose.upper
 }
@@ -117,7 +111,7 @@ function successor(bound: Bound): Bound {
   return bound.inclusive ? bound : { key: Buffer.concat([bound.key, ZERO]), inclusive: true }
 }
 
-/** The least range over range keys, as they stand in the table, that holds those of all keys of a range. @internal */
+/** The least range over range keys, as they stand in the table, that holds those of all keys of a range. */
 export function storable({ lower, upper }: KeyRange, type: Schema['rangeKeyType']): KeyRange {
   return { lower: lower && storableLower(lower, type), upper: upper && storableUpper(upper, type) }
 }

@@ -39,7 +39,7 @@ export interface DynamoLevelReadOptions {
 export interface DynamoLevelMethods<KDefault, VDefault> extends AbstractLevel<Format, KDefault, VDefault> {
   // Hooks of one class of databases are no hooks of another: by abstract-level's own type no class with members of its
   // own can go where AbstractLevel<any, any, any> is taken.
-  // biome-ignore lint/suspicious/noExplicitAny: a hook is added by whoever knows the class, and by who takes any
+  // biome-ignore lint/suspicious/noExplicitAny: unknown and AbstractLevel do not compile here, and never would lie
   hooks: AbstractDatabaseHooks<any>
 
   get(key: KDefault): Promise<VDefault | undefined>

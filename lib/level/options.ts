@@ -193,7 +193,8 @@ export function checkOpenOptions(options: object, madeWith: object, hasHook: boo
   const unknown = given.filter(option => !isKnown(option))
   assertSpelt(unknown, OPEN)
   members(Object.fromEntries(given.filter(isKnown)), 'options', OPEN)
-  for (const [name] of hasHook ? [] : unknown) {
+  const [name] = unknown[0] ?? []
+  if (name !== undefined && !hasHook) {
     throw unknownOption(name, Object.hasOwn(madeWith, name) ? DATABASE : OPEN)
   }
 }

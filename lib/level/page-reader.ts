@@ -160,18 +160,19 @@ export class PageReader {
   }
 
   async #readPage(wanted: number): Promise<Item[]> {
+    const { isolation } = this.#options
     const { signal } = this.#abort
     for (;;) {
       const size = Math.max(wanted, this.#pageSize())
       const page = this.#cursor.next(size)
       if (page === undefined) return []
-      this.#asked += size
       const request = queryRequest(this.#space, page, this.#options)
       const send = () => this.#sender.send(new QueryCommand(request), { signal })
-      const output = await (this.#options.isolation?.run('page', send) ?? send())
+      const output = await (isolation ? inTurn(isolation, send, signal) : send())
       // A seek came between the answer and here: the cursor has left for its target.
       if (signal.aborted) throw abortError(signal.reason)
       const items = this.#cursor.accept(output)
+      this.#asked += size
       this.#pages++
       // A page may be empty and yet not be the last.
       if (items.length > 0) return items
@@ -192,4 +193,17 @@ export class PageReader {
       this.#isSameTurn = false
     })
   }
+}
+
+/** A page that waits for a batch keeps its place, or later ones would overtake; who is aborted does not wait with it. */
+function inTurn<T>(isolation: Isolation, send: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(abortError(signal.reason))
+    signal.addEventListener('abort', onAbort, { once: true })
+    const begin = () => {
+      signal.removeEventListener('abort', onAbort)
+      return send()
+    }
+    isolation.run('page', begin).then(resolve, reject)
+  })
 }

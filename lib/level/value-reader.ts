@@ -11,6 +11,9 @@ import type { LargeValues } from './large-values.js'
 import { getRequest } from './requests/item.js'
 import type { Sender } from './sender.js'
 
+/** Large values are read a few at once: each of them reads its chunks in parallel. */
+export const LARGE_VALUES_AT_ONCE = 2
+
 /** Gives the value of an item, wherever it stands and however it is written. */
 export class ValueReader {
   readonly #sender: Sender

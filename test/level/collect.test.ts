@@ -21,7 +21,7 @@ const [A, B] = [pattern(450_000, 1), pattern(900_000, 2)]
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-const { test: collectTest, table } = databaseTests(faulty, table => table.database({ createIfMissing: true }))
+const { test: collectTest, table } = databaseTests(faulty)
 let now = Date.now() + HOUR
 holdClock()
 clock.now = () => now
@@ -66,7 +66,7 @@ for (const type of ['B', 'S'] as const) {
         'what is used stays'
       )
     },
-    type
+    { schema: { rangeKeyType: type } }
   )
 }
 

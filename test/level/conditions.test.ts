@@ -1,39 +1,22 @@
 // Writes under conditions: alone, in batches, on sublevels. What fails writes nothing and says where.
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import test, { type Test } from 'tape'
-import { DynamoLevel, type DynamoLevelOptions, type ErrorCode } from '../../index.js'
+import { DynamoLevel, type ErrorCode } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
-import { createFaultyClient, losingAnswer, numbered, only, passOn } from '../faulty-client.js'
+import { createFaultyClient, losingAnswer, numbered, only } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
 import { rejection } from '../rejection.js'
 import { connectionReset } from '../service-failures.js'
 import { uniqueLocation } from '../unique-location.js'
+import { databaseTests } from './database-tests.js'
+import { UTF8 } from './table.js'
 
 const CONFLICT = 'DYNAMO_LEVEL_CONFLICT'
 const faulty = createFaultyClient()
+const { test: dbTest } = databaseTests<string, string>(faulty, UTF8)
 let now = Date.now()
 holdClock()
 clock.now = () => now
-
-/** On a database of its own. */
-function dbTest(
-  name: string,
-  body: (t: Test, db: DynamoLevel) => Promise<void>,
-  options: DynamoLevelOptions<string, string> = {}
-): void {
-  test(name, async t => {
-    const db = new DynamoLevel(uniqueLocation(), { client: faulty.client, ...options })
-    await db.open()
-    faulty.log.clear()
-    try {
-      await body(t, db)
-    } finally {
-      faulty.onRequest = passOn
-      faulty.onAttempt = passOn
-      await db.close()
-    }
-  })
-}
 
 /** The key that a conflict names, and what stands there. */
 async function conflict(writing: Promise<unknown>): Promise<[key: string, current?: string]> {

@@ -1,20 +1,29 @@
 import test, { type Test } from 'tape'
+import type { DynamoLevel, DynamoLevelOptions } from '../../index.js'
 import { type FaultyClient, passOn } from '../faulty-client.js'
 import { TestTable } from './table.js'
 
 type RangeKeyType = 'B' | 'S'
 
-interface DatabaseTests<Database> {
-  /** A test on a database of its own, whose requests are logged from there on. */
-  test(name: string, body: (t: Test, db: Database) => Promise<void>, type?: RangeKeyType): void
+interface DatabaseTests<K, V> {
+  /**
+   * A test on a database of its own, whose requests are logged from there on, and fail no more when it has ended. By
+   * default its range key is of type B.
+   */
+  test(
+    name: string,
+    body: (t: Test, db: DynamoLevel<K, V>) => Promise<void>,
+    options?: DynamoLevelOptions<K, V>
+  ): void
   /** The table that they are in. */
   table(type?: RangeKeyType): Promise<TestTable>
 }
 
-export function databaseTests<Database extends { open(): Promise<void>; close(): Promise<void> }>(
+/** Their databases have keys and values in bytes unless `defaults` say otherwise. */
+export function databaseTests<K = Buffer, V = Buffer>(
   faulty: FaultyClient,
-  databaseIn: (table: TestTable) => Database
-): DatabaseTests<Database> {
+  defaults: DynamoLevelOptions<K, V> = {}
+): DatabaseTests<K, V> {
   const tables: Partial<Record<RangeKeyType, TestTable>> = {}
   const tableOf = async (type: RangeKeyType = 'B') => {
     tables[type] ??= await TestTable.create(faulty.client, type)
@@ -22,15 +31,17 @@ export function databaseTests<Database extends { open(): Promise<void>; close():
   }
   return {
     table: tableOf,
-    test: (name, body, type) =>
+    test: (name, body, options = {}) =>
       test(name, async t => {
-        const db = databaseIn(await tableOf(type))
+        const table = await tableOf(options.schema?.rangeKeyType)
+        const db = table.database<K, V>({ createIfMissing: true, ...defaults, ...options })
         await db.open()
         faulty.log.clear()
         try {
           await body(t, db)
         } finally {
           faulty.onRequest = passOn
+          faulty.onAttempt = passOn
           await db.close()
         }
       })

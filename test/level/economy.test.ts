@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb'
 import test from 'tape'
 import { DynamoLevel, type DynamoLevelOptions } from '../../index.js'
-import { createFaultyClient } from '../faulty-client.js'
+import { createFaultyClient, failing, numbered, passOn } from '../faulty-client.js'
+import { rejection } from '../rejection.js'
+import { serverError } from '../service-failures.js'
 
 type Counts = Record<string, number>
 
@@ -11,7 +13,8 @@ const ENTRIES = 10_000
 const TABLE = `test-${randomUUID()}`
 const LOOSE = { atomic: false }
 
-const { client, log } = createFaultyClient()
+const faulty = createFaultyClient()
+const { client, log } = faulty
 const db = new DynamoLevel(`${TABLE}/large`, { client })
 const small = new DynamoLevel(`${TABLE}/small`, { client })
 const users = small.sublevel('users')
@@ -213,6 +216,17 @@ test('pages grow quickly for who waits for nothing but them', async t => {
   let count = 0
   for await (const _ of db.keys()) if (++count <= 300) await turn()
   t.deepEqual(limits(), [128, 128, 256, 512, 4_700, 4_700], 'also once he does so')
+})
+
+test('a page that failed is asked for as it was', async t => {
+  log.clear()
+  const iterator = db.keys()
+  faulty.onRequest = numbered(1, 3, failing(serverError))
+  for (let number = 1; number <= 3; number++) await rejection(iterator.next(), 'LEVEL_IO_ERROR')
+  faulty.onRequest = passOn
+  t.equal(await iterator.next(), key(0))
+  t.deepEqual(limits(), [128, 128, 128, 128])
+  await iterator.close()
 })
 
 test('nothing is read ahead after a close, an abort or a reached limit', async t => {

@@ -17,6 +17,7 @@ import {
   smallPages
 } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
+import { readOn } from '../read-on.js'
 import { rejection } from '../rejection.js'
 import {
   accessDenied,
@@ -353,19 +354,9 @@ faultTest('an iterator goes on where a page failed', async (t, setup) => {
   for (let page = 1; page <= 3; page++) {
     setup.onRequest = only('Query', numbered(page, page, failing(serverError)))
     const iterator = db.keys()
-    const read: string[] = []
-    let failures = 0
-    for (let done = false; !done; ) {
-      try {
-        const keys = await iterator.nextv(40)
-        read.push(...keys)
-        done = keys.length === 0
-      } catch {
-        failures++
-      }
-    }
+    const { found, failures } = await readOn(() => iterator.nextv(40))
     t.equal(failures, 1, `page ${page} fails once`)
-    t.deepEqual(read, names, 'nothing is lost or read twice')
+    t.deepEqual(found, names, 'nothing is lost or read twice')
     await iterator.close()
   }
 })

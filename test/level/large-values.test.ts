@@ -9,6 +9,7 @@ import { Gate } from '../gate.js'
 import { holdClock } from '../held-clock.js'
 import { orphans } from '../orphans.js'
 import { pattern } from '../pattern.js'
+import { readOn } from '../read-on.js'
 import { rejection } from '../rejection.js'
 import { connectionReset, serverError } from '../service-failures.js'
 import { rangeKeyOf, storedItems } from '../stored-items.js'
@@ -25,7 +26,7 @@ const [SMALL, A, B] = [pattern(100), pattern(LARGE, 1), pattern(LARGER, 2)]
 const faulty = createFaultyClient()
 const other = createFaultyClient()
 const { client, log } = faulty
-const { test: largeTest, table } = databaseTests(faulty, table => table.database({ createIfMissing: true }))
+const { test: largeTest, table } = databaseTests(faulty)
 holdClock()
 
 const key = (name: string) => Buffer.from(name)
@@ -100,7 +101,7 @@ for (const type of ['B', 'S'] as const) {
       await db.del(key('key'))
       t.same(await storedItems(client, db.table, `${db.name}#chunks`), [], 'nothing is left after del')
     },
-    type
+    { schema: { rangeKeyType: type } }
   )
 }
 
@@ -536,19 +537,10 @@ for (const [way, read] of [
     for (const number of [1, 3, 4]) {
       faulty.onRequest = only('GetItem', numbered(number, number, failing(serverError)))
       const iterator = db.iterator()
-      const found: string[] = []
-      let failures = 0
-      for (let done = false; !done; ) {
-        try {
-          const entries = await read(iterator)
-          found.push(...entries.map(([name, value]) => `${name} ${value.length}`))
-          done = entries.length === 0
-        } catch {
-          failures++
-        }
-      }
+      const { found, failures } = await readOn(() => read(iterator))
       t.equal(failures, 1)
-      t.same(found, ['a 100', `b ${LARGE}`, 'c 100', `d ${LARGER}`], 'nothing is lost or read twice')
+      const lengths = found.map(([name, value]) => `${name} ${value.length}`)
+      t.same(lengths, ['a 100', `b ${LARGE}`, 'c 100', `d ${LARGER}`], 'nothing is lost or read twice')
       await iterator.close()
     }
   })

@@ -7,13 +7,13 @@ import { createFaultyClient, leavingUnprocessed, passOn, smallPages } from '../f
 import { holdClock } from '../held-clock.js'
 import { rejection } from '../rejection.js'
 import { databaseTests } from './database-tests.js'
+import { UTF8 } from './table.js'
 
 type Database = DynamoLevel<string, string>
 type Range = { gt?: string; gte?: string; lt?: string; lte?: string; reverse?: boolean; limit?: number }
 
 const k = (count: number) => 'k'.repeat(count)
 const LONGEST = k(64 * 1024)
-const UTF8 = { keyEncoding: 'utf8', valueEncoding: 'utf8' } as const
 
 /** Those that stand whole in the table, and those that do not, with one beginning and in their order. */
 const KEYS = [
@@ -47,14 +47,14 @@ const ENDS = [k(990), k(1_000), k(1_024), `${k(1_500)}a`, k(2_000), `${k(1_022)}
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-const { test: databaseTest } = databaseTests(faulty, table =>
-  table.database<string, string>({ ...UTF8, createIfMissing: true })
-)
+const { test: databaseTest } = databaseTests<string, string>(faulty, UTF8)
 holdClock()
 
 function longTest(name: string, body: (t: Test, db: Database, type: 'B' | 'S') => Promise<void>): void {
   for (const type of ['B', 'S'] as const) {
-    databaseTest(`${name}, range key of type ${type}`, (t, db) => body(t, db, type), type)
+    databaseTest(`${name}, range key of type ${type}`, (t, db) => body(t, db, type), {
+      schema: { rangeKeyType: type }
+    })
   }
 }
 

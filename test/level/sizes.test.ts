@@ -16,9 +16,7 @@ const GRAIN = 4 * KB
 
 const faulty = createFaultyClient()
 const { client, log } = faulty
-const { test: sizeTest } = databaseTests(faulty, table =>
-  table.database<string, Buffer>({ keyEncoding: 'utf8', createIfMissing: true })
-)
+const { test: sizeTest } = databaseTests<string, Buffer>(faulty, { keyEncoding: 'utf8' })
 let now = Date.now() + 3_600_000
 holdClock()
 clock.now = () => now

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoLevel, type DynamoLevelOptions } from '../../index.js'
 
+export const UTF8 = { keyEncoding: 'utf8', valueEncoding: 'utf8' } as const
+
 /** A table of its own, and databases in it that open without a request. */
 export class TestTable {
   readonly name = `test-${randomUUID()}`

@@ -10,9 +10,12 @@ import { leftovers } from '../leftovers.js'
 import { rejection } from '../rejection.js'
 import { connectionReset, throttling } from '../service-failures.js'
 import { uniqueLocation } from '../unique-location.js'
+import { databaseTests } from './database-tests.js'
+import { UTF8 } from './table.js'
 
 const CONFLICT = 'DYNAMO_LEVEL_CONFLICT'
 const faulty = createFaultyClient()
+const { test: databaseTest } = databaseTests<string, string>(faulty, UTF8)
 const pauses = holdClock()
 let now = Date.now()
 clock.now = () => now
@@ -20,20 +23,13 @@ clock.now = () => now
 type Tx = Transaction<string, string>
 type Counts = Record<string, number>
 
+/** On a database with three entries. */
 function dbTest(name: string, body: (t: Test, db: DynamoLevel) => Promise<void>): void {
-  test(name, async t => {
-    const db = new DynamoLevel(uniqueLocation(), { client: faulty.client })
-    await db.open()
+  databaseTest(name, async (t, db) => {
     await db.batch([...'abc'].map(key => ({ type: 'put', key, value: '1' })))
     faulty.log.clear()
     pauses.length = 0
-    try {
-      await body(t, db)
-    } finally {
-      faulty.onRequest = passOn
-      faulty.onAttempt = passOn
-      await db.close()
-    }
+    await body(t, db)
   })
 }
 

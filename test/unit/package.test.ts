@@ -65,6 +65,11 @@ test('declarations tell of no function that nobody can import', async t => {
   t.same(functions.sort(), ['dynamoDown', 'readPredecessor', 'serve'])
 })
 
+test('declarations tell of no method that abstract-level alone calls', async t => {
+  const text = await readFile(join(installed, 'dist/package/types/lib/level/dynamo-level.d.ts'), 'utf8')
+  t.doesNotMatch(text, /^ +_/m)
+})
+
 test('modules and types that those of the package import', async t => {
   const paths = packed.files.map(({ path }) => path)
   for (const path of paths.filter(name => /\.(js|d\.ts)$/.test(name))) {

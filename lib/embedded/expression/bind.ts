@@ -2,10 +2,10 @@
 // values are bound for each request.
 import type { GivenValue } from '../attribute/check.js'
 import { validationError } from '../errors.js'
+import { TextCache } from '../text-cache.js'
 import type { Condition, KeyConditions, Update } from './ast.js'
 import { bindCondition } from './condition-binder.js'
 import { parseCondition } from './condition-parser.js'
-import { ExpressionCache } from './expression-cache.js'
 import { ExpressionError } from './expression-error.js'
 import { checkOperatorCount } from './expression-limits.js'
 import { keyConditionsOf } from './key-condition.js'
@@ -51,9 +51,9 @@ const MAX_EXPRESSION_BYTES = 2 ** 20
 // Texts are at most 4 KB, and what they parse to some twenty times as large.
 const MAX_CACHED_CHARACTERS = 2 ** 17
 
-const conditions = new ExpressionCache(parseCondition, MAX_CACHED_CHARACTERS)
-const updates = new ExpressionCache(parseUpdate, MAX_CACHED_CHARACTERS)
-const projections = new ExpressionCache(parseProjection, MAX_CACHED_CHARACTERS)
+const conditions = new TextCache(parseCondition, MAX_CACHED_CHARACTERS)
+const updates = new TextCache(parseUpdate, MAX_CACHED_CHARACTERS)
+const projections = new TextCache(parseProjection, MAX_CACHED_CHARACTERS)
 
 const NOTHING: BoundExpressions = {}
 

@@ -66,9 +66,7 @@ function answerText(
 ): SearchAnswer {
   const answer: SearchAnswer = { Count: count, ScannedCount: count, Items: new RawItem(`[${text}]`) }
   if (lastText !== undefined) answer.LastEvaluatedKey = positionKey(source, parseItem(lastText))
-  const capacity = consumedCapacity(request, source, size)
-  if (capacity !== undefined) answer.ConsumedCapacity = capacity
-  return answer
+  return withCapacity(answer, request, source, size)
 }
 
 function answerLines(
@@ -84,9 +82,7 @@ function answerLines(
   answer.Items = form === 'wire' ? new RawItem(`[${items.join()}]`) : (items as Item[])
   if (!complete && items.length > 0)
     answer.LastEvaluatedKey = madeItem(form, positionKey(source, parseLastLine(lines)))
-  const capacity = consumedCapacity(request, source, size)
-  if (capacity !== undefined) answer.ConsumedCapacity = capacity
-  return answer
+  return withCapacity(answer, request, source, size)
 }
 
 function answerRows(
@@ -109,9 +105,7 @@ function answerRows(
   if (!page.complete && last !== undefined)
     answer.LastEvaluatedKey = madeItem(context.form, positionKey(source, parseItem(last.text)))
   const charged = fetching === 'answer' ? fetched! : []
-  const capacity = consumedCapacity(request, source, bytesOf(page.items), charged)
-  if (capacity !== undefined) answer.ConsumedCapacity = capacity
-  return answer
+  return withCapacity(answer, request, source, bytesOf(page.items), charged)
 }
 
 /** Those of `answered` whose counterparts pass the filter. */
@@ -156,19 +150,25 @@ function positionKey({ positionNames }: Source, item: Item): Item {
 }
 
 /** By what was read, before the filter and the projection: what was fetched is rounded item by item. */
-function consumedCapacity(
+function withCapacity(
+  answer: SearchAnswer,
   request: SearchRequest,
   { table, index }: Source,
   rowBytes: number,
   fetched: readonly StoredItem[] = []
-): ConsumedCapacity | undefined {
+): SearchAnswer {
   const detail = capacityDetail(request.ReturnConsumedCapacity)
-  if (detail === undefined) return undefined
+  if (detail === undefined) return answer
   const consistent = request.ConsistentRead === true
+  const rowUnits = pageUnits(rowBytes, consistent)
   const consumption = new Consumption(table)
-  if (index === undefined) return consumption.add(pageUnits(rowBytes, consistent)).report(detail)
-  const fetchedUnits = fetched.reduce((units, { size }) => units + readUnits(size, consistent), 0)
-  return consumption.add(fetchedUnits).addIndex(index, pageUnits(rowBytes, consistent)).report(detail)
+  if (index === undefined) consumption.add(rowUnits)
+  else {
+    const fetchedUnits = fetched.reduce((units, { size }) => units + readUnits(size, consistent), 0)
+    consumption.add(fetchedUnits).addIndex(index, rowUnits)
+  }
+  answer.ConsumedCapacity = consumption.report(detail)
+  return answer
 }
 
 function bytesOf(items: readonly StoredItem[]): number {
