@@ -14,7 +14,7 @@ export interface PlainRequest {
 const START = 'POST / HTTP/1.1\r\n'
 const MAX_HEAD_BYTES = 8192
 const MAX_NAME_CHARACTERS = 2048
-const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\x80-\xff]*\r\n)+$/
+const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*\r\n)+$/
 /** Clients send the same names again and again. Few are kept: each may keep the head that it was cut out of. */
 const NAMES = new TextCache(name => name.toLowerCase(), MAX_NAME_CHARACTERS)
 const LENGTH = /^\d{1,8}$/
@@ -26,17 +26,17 @@ const UNCOMMON = ['transfer-encoding', 'expect', 'upgrade', 'trailer', 'content-
 const NOTHING = Object.create(null)
 
 export function parsePlainRequest(bytes: Buffer): PlainRequest | undefined {
-  const end = bytes.indexOf('\r\n\r\n')
-  if (end === -1 || end > MAX_HEAD_BYTES) return undefined
-  const head = bytes.toString('latin1', 0, end + 2)
-  if (!head.startsWith(START)) return undefined
+  const text = bytes.toString()
+  const end = text.indexOf('\r\n\r\n')
+  if (end === -1 || end > MAX_HEAD_BYTES || !text.startsWith(START)) return undefined
 
-  const headers = parseHeaders(head.slice(START.length))
+  const headers = parseHeaders(text.slice(START.length, end + 2))
   if (headers === undefined) return undefined
   const { connection = 'keep-alive', 'content-length': length = '' } = headers
+  // A head that came so far is ASCII: it has as many bytes as characters.
   if (!LENGTH.test(length) || Number(length) !== bytes.length - end - 4) return undefined
   if (connection.toLowerCase() !== 'keep-alive' || UNCOMMON.some(name => name in headers)) return undefined
-  return { method: 'POST', url: '/', headers, body: bytes.toString('utf8', end + 4) }
+  return { method: 'POST', url: '/', headers, body: text.slice(end + 4) }
 }
 
 function parseHeaders(text: string): Record<string, string> | undefined {

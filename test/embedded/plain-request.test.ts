@@ -58,6 +58,12 @@ test('all others are left to the parser of Node', t => {
     'a header without name': bytesOf([...PLAIN, ': x']),
     'a blank before the colon': bytesOf([...PLAIN, 'Odd : x']),
     'a line feed alone': Buffer.from('POST / HTTP/1.1\nContent-Length: 0\n\n'),
+    'a header that is not ASCII': bytesOf([...PLAIN, 'Odd: é']),
+    'bytes that are no text': Buffer.concat([
+      Buffer.from(`${PLAIN.join('\r\n')}\r\nOdd: `),
+      Buffer.from([0xff]),
+      bytesOf([''])
+    ]),
     'a control character': bytesOf([...PLAIN, 'Odd: \u0000']),
     'a long head': bytesOf([...PLAIN, `Long: ${'x'.repeat(9000)}`]),
     nothing: Buffer.alloc(0)
