@@ -58,6 +58,10 @@ function checkIndexUpdates(updates: readonly IndexUpdate[]): void {
 /** Some changes are made alone or not at all. */
 function checkAlone(update: TableUpdate): void {
   const changed = Object.keys(update).filter(name => name !== 'TableName' && name !== 'AttributeDefinitions')
+  const isWarmed = changed.includes('WarmThroughput')
+  if (isWarmed && update.GlobalSecondaryIndexUpdates?.some(({ Create }) => Create !== undefined)) {
+    throw invalid('Create global secondary index cannot be specified when updating WarmThroughput')
+  }
   for (const [name, text] of ALONE) {
     if (changed.includes(name) && changed.length > 1) throw invalid(text)
   }
