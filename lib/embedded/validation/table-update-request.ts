@@ -46,6 +46,13 @@ function checkIndexUpdates(updates: readonly IndexUpdate[]): void {
       throw invalid('Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object')
     }
     const name = actions[0]!.IndexName
+    const warm = update.Update?.WarmThroughput
+    if (warm !== undefined && Object.keys(warm).length === 0) {
+      throw invalid(
+        'WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: ' +
+          name
+      )
+    }
     if (names.has(name)) {
       throw invalid(
         `Only one global secondary index update per index is allowed simultaneously. Index: ${name}`

@@ -45,6 +45,11 @@ const REFUSED: [string, object, string][] = [
     `${INVALID}Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object`
   ],
   [
+    'an update of an index with empty warm throughput',
+    updates({ Update: { IndexName: 'abc', WarmThroughput: {} } }),
+    `${INVALID}WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: abc`
+  ],
+  [
     'two updates of one index',
     updates({ Delete: { IndexName: 'abc' } }, { Delete: { IndexName: 'abc' } }),
     `${INVALID}Only one global secondary index update per index is allowed simultaneously. Index: abc`
