@@ -83,6 +83,7 @@ test('an operation is answered as by the service', t =>
     t.equal(reply.headers['content-length'], '17')
     t.equal(reply.headers['x-amz-crc32'], String(crc32(reply.body)))
     t.match(String(reply.headers['x-amzn-requestid']), /^[0-9A-Z]{52}$/)
+    t.equal(reply.headers['server'], 'Server')
   }))
 
 test('errors carry their type, their text and their status', t =>
