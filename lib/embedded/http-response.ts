@@ -54,7 +54,7 @@ export function readBody(bytes: Buffer, encoding: string | undefined): RequestBo
 export function respond(engine: Engine, request: HttpRequest, body: RequestBody): HttpResponse {
   const { statusCode, headers, text } = responseTo(engine, request, body)
   const byteLength = Buffer.byteLength(text)
-  headers.push('x-amzn-RequestId', nextRequestId())
+  headers.push('Server', 'Server', 'x-amzn-RequestId', nextRequestId())
   // AWS refuses what is too large in chunks, of which there are none.
   if (statusCode === TOO_LARGE) headers.push('Transfer-Encoding', 'chunked')
   else headers.push('Content-Length', String(byteLength))

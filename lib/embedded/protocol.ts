@@ -13,7 +13,7 @@ export interface Answer {
 
 const TARGET = 'DynamoDB_20120810.'
 
-/** Errors whose text AWS writes under `Message`; all others have it under `message`. */
+/** Errors whose text AWS writes under `Message`, as it does beside an item; all others have it under `message`. */
 const CAPITAL_MESSAGE = new Set([
   'IdempotentParameterMismatchException',
   'InvalidEndpointException',
@@ -68,7 +68,8 @@ function parseBody(body: string): object {
 function formatError({ type, name, message, fields }: DynamoDBError): string {
   const members = [`"__type":${JSON.stringify(type)}`]
   if (message !== '') {
-    members.push(`"${CAPITAL_MESSAGE.has(name) ? 'Message' : 'message'}":${JSON.stringify(message)}`)
+    const isCapital = CAPITAL_MESSAGE.has(name) || fields.Item !== undefined
+    members.push(`"${isCapital ? 'Message' : 'message'}":${JSON.stringify(message)}`)
   }
   if (fields.Item !== undefined) members.push(`"Item":${encode(fields.Item)}`)
   if (fields.CancellationReasons !== undefined) {

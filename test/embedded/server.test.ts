@@ -83,6 +83,7 @@ test('an operation is answered as by the service', t =>
     t.equal(reply.headers['content-length'], '17')
     t.equal(reply.headers['x-amz-crc32'], String(crc32(reply.body)))
     t.match(String(reply.headers['x-amzn-requestid']), /^[0-9A-Z]{52}$/)
+    t.equal(reply.headers['server'], 'Server')
   }))
 
 test('errors carry their type, their text and their status', t =>
@@ -113,6 +114,28 @@ test('errors carry their type, their text and their status', t =>
       t.equal(reply.status, 400)
       t.equal(reply.headers['x-amz-crc32'], String(crc32(reply.body)))
     }
+  }))
+
+test('the text of a failed condition is under another name beside the item', t =>
+  withServer(async service => {
+    const attribute = { AttributeName: 'a', AttributeType: 'S' }
+    await call(service, 'CreateTable', {
+      TableName: 'abc',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [attribute],
+      KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }]
+    })
+    const put = { TableName: 'abc', Item: { a: { S: 'b' } } }
+    await call(service, 'PutItem', put)
+    const fail = async (more: object) =>
+      (await call(service, 'PutItem', { ...put, ConditionExpression: 'attribute_not_exists(a)', ...more }))
+        .body
+    const type = '"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"'
+    t.equal(await fail({}), `{${type},"message":"The conditional request failed"}`)
+    t.equal(
+      await fail({ ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+      `{${type},"Message":"The conditional request failed","Item":{"a":{"S":"b"}}}`
+    )
   }))
 
 test('bodies that are JSON of another kind are malformed', t =>

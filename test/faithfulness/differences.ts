@@ -325,6 +325,14 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
 export const KNOWN_DIFFERENCES_FROM_DYNALITE: readonly KnownDifference[] = [
   EMPTY_BATCH,
   {
+    what: 'A table that is deleted is described without its keys and indexes',
+    because: `${API}/API_DeleteTable.html#API_DeleteTable_Examples`,
+    applies: ({ request, reference, engine }) =>
+      request.operation === 'DeleteTable' &&
+      errorOf(reference) === undefined &&
+      isDeepStrictEqual(withoutKeys(reference), withoutKeys(engine))
+  },
+  {
     what: 'What is wrong with the operator of an UpdateItem comes before what is wrong with its key',
     because: RECORDINGS,
     applies: ({ request, reference, engine }) =>
@@ -469,6 +477,16 @@ function partOf(message: string): RegExp | undefined {
 
 function faultsOf(answer: unknown): string[] {
   return messageOf(answer).replace(CONSTRAINTS, '').split('; ').sort()
+}
+
+function withoutKeys(answer: unknown): unknown {
+  const {
+    AttributeDefinitions: _,
+    KeySchema: __,
+    LocalSecondaryIndexes: ___,
+    ...TableDescription
+  } = (answer as { TableDescription: Record<string, unknown> }).TableDescription
+  return { TableDescription }
 }
 
 function unitsOf(answer: unknown): number {

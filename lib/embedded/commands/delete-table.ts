@@ -13,6 +13,14 @@ interface Output {
   readonly TableDescription: TableDescription
 }
 
+const GONE = [
+  'AttributeDefinitions',
+  'KeySchema',
+  'CreationDateTime',
+  'LocalSecondaryIndexes',
+  'GlobalSecondaryIndexes'
+]
+
 export const deleteTable: Command<Input, Output> = { operation: 'DeleteTable', run }
 
 /** Answers DELETING, as the service does, of a table that is gone: the next request does not find it. */
@@ -27,11 +35,9 @@ function run(context: EngineContext, input: Input): Output {
       )
     }
     const counts = storage.counts.of(table, context.clock.now())
-    // The service has let go of the global indexes by the time it answers.
-    const { GlobalSecondaryIndexes: _, ...description } = describeTable(context, table, counts, {
-      status: 'DELETING',
-      record: recordOf(table)
-    })
+    const description = describeTable(context, table, counts, { status: 'DELETING', record: recordOf(table) })
+    // The service has let go of them by the time it answers.
+    for (const name of GONE) delete description[name]
     storage.tables.delete(table)
     return { TableDescription: description }
   })

@@ -16,13 +16,7 @@ import {
   type SearchRequest
 } from '../search/search-request.js'
 import { sortKeyRange } from '../search/sort-key-range.js'
-import {
-  checkSearchPaths,
-  fetchingOf,
-  findSource,
-  refuseUnprojectedFilter,
-  type Source
-} from '../search/source.js'
+import { checkSearchPaths, fetchingOf, findSource, refuseUnprojectedFilter } from '../search/source.js'
 import { checkStartKeyShape, checkWithinConditions, startPosition } from '../search/start-key.js'
 import { partitionKey } from '../storage/key.js'
 import { selectRange } from '../storage/selection.js'
@@ -59,7 +53,6 @@ function run(context: EngineContext, input: QueryInput): SearchAnswer {
     const table = requireTable(storage, input.TableName)
     const source = findSource(table, input)
     if (start !== undefined) checkStartKeyShape(source, start, 'query')
-    refuseLegacyConditions(input, source)
     const keyRange = resolveKeyConditions(search.keyConditions, source.key)
     const pk = partitionKey(keyRange.hash)
     const range = sortKeyRange(source.key, keyRange)
@@ -78,13 +71,6 @@ function run(context: EngineContext, input: QueryInput): SearchAnswer {
     const isSingle = source.index === undefined && source.key.range.length === 0
     return searchAnswer(context, input, search, source, selection, { fetching, isSingle })
   })
-}
-
-/** KeyConditions are older than keys of several attributes. */
-function refuseLegacyConditions({ KeyConditions: conditions }: QueryInput, { key }: Source): void {
-  if (conditions !== undefined && (key.hash.length > 1 || key.range.length > 1)) {
-    throw validationError('Query key condition not supported')
-  }
 }
 
 function readExpressions(

@@ -161,6 +161,7 @@ export function resolveKeyConditions(conditions: KeyConditions, schema: KeySchem
   if (hash.length + range.length === 1 && conditions.size > 1) throw unsupported()
   if (conditions.size > Math.max(hash.length + range.length, MAX_SINGLE_KEY_CONDITIONS)) throw wrongCount()
 
+  if (hash.length > 1) requireEquality('HASH', conditions, hash)
   const hashValues = hash.map(attribute => {
     const condition = conditions.get(attribute.name)
     if (condition === undefined) throw missing(attribute)
@@ -193,14 +194,22 @@ export function resolveKeyConditions(conditions: KeyConditions, schema: KeySchem
 function checkNoGaps(conditions: KeyConditions, range: readonly KeyAttribute[]): void {
   const last = range.findLast(attribute => conditions.has(attribute.name))
   if (last === undefined) return
-  const without = range
-    .slice(0, range.indexOf(last))
+  const because = ` because a condition is present on key attribute ${last.name}`
+  requireEquality('RANGE', conditions, range.slice(0, range.indexOf(last)), because)
+}
+
+function requireEquality(
+  keyType: 'HASH' | 'RANGE',
+  conditions: KeyConditions,
+  attributes: readonly KeyAttribute[],
+  because = ''
+): void {
+  const without = attributes
     .map(attribute => attribute.name)
     .filter(name => conditions.get(name)?.operator !== 'EQ')
   if (without.length === 0) return
   throw validationError(
-    `RANGE key attributes ${without.join(', ')} must have equality conditions specified in the query ` +
-      `because a condition is present on key attribute ${last.name}`
+    `${keyType} key attributes ${without.join(', ')} must have equality conditions specified in the query${because}`
   )
 }
 

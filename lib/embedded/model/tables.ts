@@ -36,8 +36,8 @@ const warmThroughput = structure('WarmThroughput', {
 
 const attributeDefinitions = list(
   structure('AttributeDefinition', {
-    AttributeName: required(text({ min: 1, max: 255 })),
-    AttributeType: required(oneOf('B', 'N', 'S'))
+    AttributeType: required(oneOf('B', 'N', 'S')),
+    AttributeName: required(text({ min: 1, max: 255 }))
   })
 )
 
@@ -77,13 +77,13 @@ const globalIndex = structure('GlobalSecondaryIndex', {
 
 const streamSpecification = structure('StreamSpecification', {
   StreamEnabled: required(boolean),
-  StreamViewType: oneOf('NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY')
+  StreamViewType: oneOf('OLD_IMAGE', 'KEYS_ONLY', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE')
 })
 
 const sseSpecification = structure('SSESpecification', {
   Enabled: boolean,
   SSEType: oneOf('AES256', 'KMS'),
-  KMSMasterKeyId: string
+  KMSMasterKeyId: text({ min: 1 })
 })
 
 const tags = list(structure('Tag', { Key: string, Value: string }))
@@ -160,8 +160,8 @@ export const describeTimeToLiveInput = structure('DescribeTimeToLiveInput', { Ta
 export const updateTimeToLiveInput = structure('UpdateTimeToLiveInput', {
   TableName: tableParameter,
   TimeToLiveSpecification: structure('TimeToLiveSpecification', {
-    Enabled: required(boolean),
-    AttributeName: required(text({ max: 255 }))
+    AttributeName: required(text({ max: 255 })),
+    Enabled: required(boolean)
   })
 })
 

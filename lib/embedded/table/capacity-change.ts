@@ -1,7 +1,7 @@
 // How capacity changes, while the service works on it and after.
 
-import type { BillingMode, OnDemandThroughput, Throughput, Units, WarmThroughput } from './record.js'
-import { completeChange, decreasesToday, NO_THROUGHPUT, startChange, WARM_ON_DEMAND } from './throughput.js'
+import type { BillingMode, OnDemandThroughput, Throughput, Units } from './record.js'
+import { completeChange, decreasesToday, NO_THROUGHPUT, startChange } from './throughput.js'
 
 /** A change begins when it is asked for, and ends later. */
 export const DURATION_MS = 1
@@ -54,21 +54,4 @@ export function changingLimits(
   update: OnDemandThroughput | undefined
 ): OnDemandThroughput | undefined {
   return update === undefined || Object.keys(update).length === 0 ? after : { ...after, ...update }
-}
-
-export function mergeWarm(
-  current: WarmThroughput | undefined,
-  update: WarmThroughput | undefined
-): WarmThroughput | undefined {
-  if (update === undefined || Object.keys(update).length === 0) return current
-  return { ...WARM_ON_DEMAND, ...current, ...update }
-}
-
-/** As it was, with a status of its own: neither the table nor the index is UPDATING for it. */
-export function changingWarm(
-  current: WarmThroughput | undefined,
-  update: WarmThroughput | undefined
-): WarmThroughput | undefined {
-  if (update === undefined || Object.keys(update).length === 0) return current
-  return { ...WARM_ON_DEMAND, ...current, Status: 'UPDATING' }
 }

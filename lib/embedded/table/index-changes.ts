@@ -1,16 +1,9 @@
-import {
-  type Change,
-  changeThroughput,
-  changingWarm,
-  DURATION_MS,
-  mergeLimits,
-  mergeWarm,
-  NO_UNITS
-} from './capacity-change.js'
+import { type Change, changeThroughput, DURATION_MS, mergeLimits, NO_UNITS } from './capacity-change.js'
 import { compact } from './compact.js'
 import { type NewGlobalIndex, newGlobalIndex } from './new-record.js'
 import type { BillingMode, GlobalIndexRecord, OnDemandThroughput, Units, WarmThroughput } from './record.js'
 import { decreasesToday } from './throughput.js'
+import { changingWarm, mergeWarm } from './warm-throughput.js'
 
 export interface IndexUpdate {
   readonly Update?: IndexCapacity
@@ -65,13 +58,13 @@ function changeIndex(
   const changed = compact({
     ...index,
     OnDemandThroughput: mergeLimits(limits, capacity.OnDemandThroughput),
-    WarmThroughput: mergeWarm(index.WarmThroughput, capacity.WarmThroughput)
+    WarmThroughput: mergeWarm(index, capacity.WarmThroughput)
   })
   return {
     during: compact({
       ...changed,
       ProvisionedThroughput: throughput.during,
-      WarmThroughput: changingWarm(index.WarmThroughput, capacity.WarmThroughput)
+      WarmThroughput: changingWarm(index, capacity.WarmThroughput)
     }),
     after: { ...changed, ProvisionedThroughput: throughput.after ?? throughput.during },
     status: isOnlyWarmed(capacity) ? 'ACTIVE' : 'UPDATING'

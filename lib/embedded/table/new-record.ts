@@ -12,7 +12,8 @@ import type {
   WarmThroughput
 } from './record.js'
 import { newStreamLabel } from './stream-label.js'
-import { newThroughput, newWarmThroughput } from './throughput.js'
+import { newThroughput } from './throughput.js'
+import { newWarmThroughput } from './warm-throughput.js'
 
 interface Capacity {
   readonly ProvisionedThroughput?: Units
@@ -46,7 +47,7 @@ export function newRecord(input: NewTable, now: number): TableRecord {
     LastUpdateToPayPerRequestDateTime: mode === 'PAY_PER_REQUEST' ? now : undefined,
     ProvisionedThroughput: newThroughput(input.ProvisionedThroughput),
     OnDemandThroughput: newLimits(input.OnDemandThroughput),
-    WarmThroughput: newWarmThroughput(input.WarmThroughput, input.ProvisionedThroughput),
+    WarmThroughput: newWarmThroughput(input),
     LocalSecondaryIndexes: input.LocalSecondaryIndexes?.map(newIndex),
     GlobalSecondaryIndexes: input.GlobalSecondaryIndexes?.map(newGlobalIndex),
     ...(input.StreamSpecification !== undefined && streamOf(input.StreamSpecification, now)),
@@ -62,7 +63,7 @@ export function newGlobalIndex(index: NewGlobalIndex): GlobalIndexRecord {
     ...newIndex(index),
     ProvisionedThroughput: newThroughput(index.ProvisionedThroughput),
     OnDemandThroughput: newLimits(index.OnDemandThroughput),
-    WarmThroughput: newWarmThroughput(index.WarmThroughput, index.ProvisionedThroughput)
+    WarmThroughput: newWarmThroughput(index)
   })
 }
 

@@ -48,8 +48,8 @@ export interface OnDemandThroughput {
 }
 
 export interface WarmThroughput {
-  readonly ReadUnitsPerSecond?: number | undefined
-  readonly WriteUnitsPerSecond?: number | undefined
+  readonly ReadUnitsPerSecond?: number
+  readonly WriteUnitsPerSecond?: number
   /** Only while it changes, and never stored. */
   readonly Status?: 'UPDATING'
 }

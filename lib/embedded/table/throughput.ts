@@ -1,4 +1,4 @@
-import type { Throughput, Units, WarmThroughput } from './record.js'
+import type { Throughput, Units } from './record.js'
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000
 
@@ -7,22 +7,6 @@ export const NO_THROUGHPUT: Throughput = {
   ReadCapacityUnits: 0,
   WriteCapacityUnits: 0,
   NumberOfDecreasesToday: 0
-}
-
-/** What a table on demand is ready for from the start. */
-export const WARM_ON_DEMAND = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 }
-
-/** Described only where it was asked for; what was not asked for then is what the service starts with. */
-export function newWarmThroughput(
-  warm: WarmThroughput | undefined,
-  units: Units | undefined
-): WarmThroughput | undefined {
-  if (warm === undefined || Object.keys(warm).length === 0) return undefined
-  return {
-    ReadUnitsPerSecond: units?.ReadCapacityUnits ?? WARM_ON_DEMAND.ReadUnitsPerSecond,
-    WriteUnitsPerSecond: units?.WriteCapacityUnits ?? WARM_ON_DEMAND.WriteUnitsPerSecond,
-    ...warm
-  }
 }
 
 export function newThroughput(units: Units | undefined): Throughput {

@@ -1,14 +1,7 @@
 // What an update makes of a table: pure, and in two steps, for the answer shows the table while it changes.
 import type { KeySchemaElement } from '../storage/table.js'
 import type { EncryptionSettings } from '../validation/table-settings.js'
-import {
-  changeThroughput,
-  changingLimits,
-  changingWarm,
-  DURATION_MS,
-  mergeLimits,
-  mergeWarm
-} from './capacity-change.js'
+import { changeThroughput, changingLimits, DURATION_MS, mergeLimits } from './capacity-change.js'
 import { compact } from './compact.js'
 import { changeIndexes, type IndexUpdate } from './index-changes.js'
 import { encryptionOf, sortAttributes, streamOf } from './new-record.js'
@@ -21,6 +14,7 @@ import type {
   Units,
   WarmThroughput
 } from './record.js'
+import { changingWarm, mergeWarm } from './warm-throughput.js'
 
 export interface TableUpdate {
   readonly TableName: string
@@ -85,7 +79,7 @@ export function changeTable(record: TableRecord, update: TableUpdate, now: numbe
     OnDemandThroughput: changingLimits(after.OnDemandThroughput, update.OnDemandThroughput),
     SSESpecification: record.SSESpecification,
     TableClass: record.TableClass,
-    WarmThroughput: changingWarm(record.WarmThroughput, update.WarmThroughput),
+    WarmThroughput: changingWarm(record, update.WarmThroughput),
     GlobalSecondaryIndexes: indexes.length > 0 ? indexes.map(index => index.during) : undefined
   }
   return {
@@ -118,7 +112,7 @@ function changedSettings(
   return {
     BillingMode: mode,
     OnDemandThroughput: mergeLimits(limits, update.OnDemandThroughput),
-    WarmThroughput: mergeWarm(record.WarmThroughput, update.WarmThroughput),
+    WarmThroughput: mergeWarm(record, update.WarmThroughput),
     ...(stream !== undefined && streamOf(stream, now)),
     ...(encryption !== undefined && { SSESpecification: encryptionOf(encryption) }),
     ...(isOtherClass(tableClass, record) && {

@@ -162,7 +162,7 @@ export function checkGlobalIndex(index: IndexRecord, attributes: AttributeDefini
 function checkIndexKeys(keys: readonly KeySchemaElement[]): void {
   if (new Set(keys.map(key => key.AttributeName)).size < keys.length) {
     throw validationError(
-      keys.length === 2
+      keys.length === 2 && keys[1]!.KeyType === 'RANGE'
         ? 'Both the Hash Key and the Range Key element in the KeySchema have the same name'
         : 'The KeySchema contains multiple key attributes with the same name'
     )

@@ -1,15 +1,13 @@
 // Billing modes and capacity of a new table and its indexes. UpdateTable has rules and words of its own.
 import { validationError } from '../errors.js'
-import type { BillingMode, OnDemandThroughput, Units, WarmThroughput } from '../table/record.js'
-import { WARM_ON_DEMAND } from '../table/throughput.js'
+import type { BillingMode, OnDemandThroughput, Units } from '../table/record.js'
+import { type Warmed, warmthOf } from '../table/warm-throughput.js'
 import { invalid } from './invalid.js'
 
 const MAX_CAPACITY_UNITS = 1_000_000_000_000
 
-export interface Capacity {
-  readonly ProvisionedThroughput?: Units | undefined
+export interface Capacity extends Warmed {
   readonly OnDemandThroughput?: OnDemandThroughput | undefined
-  readonly WarmThroughput?: WarmThroughput | undefined
 }
 
 export function checkTableCapacity(mode: BillingMode, capacity: Capacity): void {
@@ -81,16 +79,13 @@ export function checkOnDemandRange(name: string, limit: number, least: number, i
   throw invalid(`Requested ${name} for OnDemandThroughput for ${place} is outside of valid range`)
 }
 
-/** Nothing is ever warmed up here, but a value below what the table has anyway is a mistake. */
+/** A value below what the table has anyway is a mistake. */
 function checkWarm(
   mode: BillingMode,
   { ProvisionedThroughput: units, WarmThroughput: warm }: Capacity,
   place: string
 ) {
-  const least = {
-    ReadUnitsPerSecond: units?.ReadCapacityUnits ?? WARM_ON_DEMAND.ReadUnitsPerSecond,
-    WriteUnitsPerSecond: units?.WriteCapacityUnits ?? WARM_ON_DEMAND.WriteUnitsPerSecond
-  }
+  const least = warmthOf({ ProvisionedThroughput: units })
   for (const name of ['ReadUnitsPerSecond', 'WriteUnitsPerSecond'] as const) {
     const requested = warm?.[name]
     if (requested === undefined || requested >= least[name]) continue

@@ -46,6 +46,13 @@ function checkIndexUpdates(updates: readonly IndexUpdate[]): void {
       throw invalid('Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object')
     }
     const name = actions[0]!.IndexName
+    const warm = update.Update?.WarmThroughput
+    if (warm !== undefined && Object.keys(warm).length === 0) {
+      throw invalid(
+        'WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: ' +
+          name
+      )
+    }
     if (names.has(name)) {
       throw invalid(
         `Only one global secondary index update per index is allowed simultaneously. Index: ${name}`
@@ -58,6 +65,10 @@ function checkIndexUpdates(updates: readonly IndexUpdate[]): void {
 /** Some changes are made alone or not at all. */
 function checkAlone(update: TableUpdate): void {
   const changed = Object.keys(update).filter(name => name !== 'TableName' && name !== 'AttributeDefinitions')
+  const isWarmed = changed.includes('WarmThroughput')
+  if (isWarmed && update.GlobalSecondaryIndexUpdates?.some(({ Create }) => Create !== undefined)) {
+    throw invalid('Create global secondary index cannot be specified when updating WarmThroughput')
+  }
   for (const [name, text] of ALONE) {
     if (changed.includes(name) && changed.length > 1) throw invalid(text)
   }

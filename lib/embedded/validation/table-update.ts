@@ -14,6 +14,7 @@ import type {
 } from '../table/record.js'
 import { isSame } from '../table/throughput.js'
 import type { TableUpdate } from '../table/update.js'
+import { type Warmed, warmthOf } from '../table/warm-throughput.js'
 import { invalid } from './invalid.js'
 import { checkGlobalIndex, checkProjectedNames, MAX_GLOBAL_INDEXES } from './table-definition.js'
 import { checkChangedEncryption, checkChangedStream } from './table-settings.js'
@@ -26,7 +27,7 @@ export function checkUpdateOf(record: TableRecord, update: TableUpdate): void {
 
   if (mode === 'PAY_PER_REQUEST') checkNoUnits(update.ProvisionedThroughput)
   checkLimits(mode, update.OnDemandThroughput)
-  checkWarm(record.WarmThroughput, update.WarmThroughput, 'table')
+  checkWarm(record, update.WarmThroughput, 'table')
   checkChangedStream(update.StreamSpecification, record.StreamSpecification, record.TableName)
   checkChangedEncryption(update.SSESpecification, record.SSESpecification)
   if (updates.filter(isOnline).length > 1) {
@@ -120,7 +121,7 @@ function checkChangedIndex(
     checkChanges(`index ${name}`, index.ProvisionedThroughput, update.ProvisionedThroughput)
   }
   checkLimits(mode, update.OnDemandThroughput, name)
-  checkWarm(index.WarmThroughput, update.WarmThroughput, `index ${name}`)
+  checkWarm(index, update.WarmThroughput, `index ${name}`)
 }
 
 /** -1 takes a limit away. */
@@ -138,13 +139,11 @@ function checkLimits(mode: BillingMode, limits: OnDemandThroughput | undefined, 
   }
 }
 
-function checkWarm(
-  current: WarmThroughput | undefined,
-  requested: WarmThroughput | undefined,
-  place: string
-): void {
+function checkWarm(current: Warmed, requested: WarmThroughput | undefined, place: string): void {
+  const least = warmthOf(current)
   for (const name of ['ReadUnitsPerSecond', 'WriteUnitsPerSecond'] as const) {
-    if ((requested?.[name] ?? 0) >= (current?.[name] ?? 0) || requested?.[name] === undefined) continue
+    const units = requested?.[name]
+    if (units === undefined || units >= least[name]) continue
     throw invalid(
       `Requested ${name} for WarmThroughput for ${place} is lower than current WarmThroughput, decreasing ` +
         'WarmThroughput is not supported'

@@ -189,6 +189,11 @@ const REFUSED: [string, object, string][] = [
     'ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name'
   ],
   [
+    'a global index with two hash keys of one name',
+    { ...ON_DEMAND_RANGE, GlobalSecondaryIndexes: [index('abc', [hash('c'), hash('c')])] },
+    'ValidationException: The KeySchema contains multiple key attributes with the same name'
+  ],
+  [
     'a global index with three keys, two of one name',
     { ...ON_DEMAND_RANGE, GlobalSecondaryIndexes: [index('abc', [hash('b'), hash('c'), range('c')])] },
     'ValidationException: The KeySchema contains multiple key attributes with the same name'

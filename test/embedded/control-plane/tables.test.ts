@@ -57,13 +57,28 @@ test('DeleteTable: answers DELETING, and the table is gone', t => {
   const plane = new Plane()
   plane.create('abc', {
     AttributeDefinitions: attributes('a', 'b'),
-    GlobalSecondaryIndexes: [index('idx', keys('b'))]
+    KeySchema: keys('a', 'b'),
+    LocalSecondaryIndexes: [index('local', keys('a', 'b'))],
+    GlobalSecondaryIndexes: [index('global', keys('b'))]
   })
   plane.run('PutItem', { TableName: 'abc', Item: { a: { S: 'x' }, b: { S: 'y' } } })
   const { TableDescription: description } = plane.run('DeleteTable', { TableName: 'abc' })
   t.equal(description.TableStatus, 'DELETING')
   t.equal(description.TableName, 'abc')
-  t.notOk('GlobalSecondaryIndexes' in description)
+  t.deepEqual(
+    Object.keys(description).sort(),
+    [
+      'BillingModeSummary',
+      'ItemCount',
+      'ProvisionedThroughput',
+      'TableArn',
+      'TableId',
+      'TableName',
+      'TableSizeBytes',
+      'TableStatus'
+    ],
+    'nothing of its keys and indexes'
+  )
   t.match(plane.failure('DescribeTable', { TableName: 'abc' }), /^ResourceNotFoundException/)
   t.deepEqual(plane.run('ListTables'), { TableNames: [] })
 

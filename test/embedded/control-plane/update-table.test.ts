@@ -45,6 +45,11 @@ const REFUSED: [string, object, string][] = [
     `${INVALID}Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object`
   ],
   [
+    'an update of an index with empty warm throughput',
+    updates({ Update: { IndexName: 'abc', WarmThroughput: {} } }),
+    `${INVALID}WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: abc`
+  ],
+  [
     'two updates of one index',
     updates({ Delete: { IndexName: 'abc' } }, { Delete: { IndexName: 'abc' } }),
     `${INVALID}Only one global secondary index update per index is allowed simultaneously. Index: abc`
@@ -58,6 +63,16 @@ const REFUSED: [string, object, string][] = [
     'a class and something else',
     { TableClass: 'STANDARD', BillingMode: 'PAY_PER_REQUEST' },
     `${INVALID}TableClass modification must be the only operation in the request`
+  ],
+  [
+    'warm throughput and something else',
+    { WarmThroughput: { ReadUnitsPerSecond: 13_000 }, ...updates({ Delete: { IndexName: 'abc' } }) },
+    `${INVALID}WarmThroughput must be the only operation in the request`
+  ],
+  [
+    'warm throughput and a new index',
+    { WarmThroughput: { ReadUnitsPerSecond: 13_000 }, ...updates({ Create: index('abc', keys('a')) }) },
+    `${INVALID}Create global secondary index cannot be specified when updating WarmThroughput`
   ],
   [
     'protection and something else',
@@ -497,6 +512,32 @@ test('UpdateTable: what is warmed up is ACTIVE with its old units until it is wa
     ...warm(12_001, 4001),
     Status: 'ACTIVE'
   })
+  plane.close()
+  t.end()
+})
+
+test('UpdateTable: nothing gets colder than it is from the start', t => {
+  const plane = new Plane()
+  const colder = (name: string, place: string) =>
+    `${INVALID}Requested ${name} for WarmThroughput for ${place} is lower than current WarmThroughput, decreasing WarmThroughput is not supported`
+  const update = (name: string, more: object) => ({ TableName: name, ...more })
+  const read = (units: number) => ({ WarmThroughput: { ReadUnitsPerSecond: units } })
+  const write = (units: number) => ({ WarmThroughput: { WriteUnitsPerSecond: units } })
+  const ofIndex = (more: object) => updates({ Update: { IndexName: 'idx', ...more } })
+
+  plane.create('abc', { GlobalSecondaryIndexes: [index('idx', keys('a'))] })
+  t.equal(plane.failure('UpdateTable', update('abc', read(11_999))), colder('ReadUnitsPerSecond', 'table'))
+  t.equal(
+    plane.failure('UpdateTable', update('abc', ofIndex(write(3999)))),
+    colder('WriteUnitsPerSecond', 'index idx')
+  )
+  plane.run('UpdateTable', update('abc', read(12_000)))
+
+  plane.create('def', { BillingMode: 'PROVISIONED', ...throughput(5) })
+  t.equal(plane.failure('UpdateTable', update('def', read(4))), colder('ReadUnitsPerSecond', 'table'))
+  plane.run('UpdateTable', update('def', read(6)))
+  const { Table: table } = plane.run('DescribeTable', { TableName: 'def' })
+  t.deepEqual(table.WarmThroughput, { ReadUnitsPerSecond: 6, WriteUnitsPerSecond: 5, Status: 'ACTIVE' })
   plane.close()
   t.end()
 })

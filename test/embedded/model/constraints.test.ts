@@ -187,8 +187,8 @@ const FAILING: [string, object, string[]][] = [
       ProvisionedThroughput: { ReadCapacityUnits: -1 }
     },
     [
-      "Value null at 'attributeDefinitions.1.member.attributeName' failed to satisfy constraint: Member must not be null",
       "Value null at 'attributeDefinitions.1.member.attributeType' failed to satisfy constraint: Member must not be null",
+      "Value null at 'attributeDefinitions.1.member.attributeName' failed to satisfy constraint: Member must not be null",
       "Value null at 'provisionedThroughput.writeCapacityUnits' failed to satisfy constraint: Member must not be null",
       "Value '-1' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
       "Value '[KeySchemaElement(attributeName=a, keyType=Woop), KeySchemaElement(attributeName=null, keyType=null), KeySchemaElement(attributeName=c, keyType=RANGE)]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2",
@@ -206,11 +206,25 @@ const FAILING: [string, object, string[]][] = [
     ]
   ],
   [
+    'CreateTable',
+    {
+      TableName: 'abc',
+      AttributeDefinitions: [],
+      KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'ALL' },
+      SSESpecification: { KMSMasterKeyId: '' }
+    },
+    [
+      "Value 'ALL' at 'streamSpecification.streamViewType' failed to satisfy constraint: Member must satisfy enum value set: [OLD_IMAGE, KEYS_ONLY, NEW_AND_OLD_IMAGES, NEW_IMAGE]",
+      "Value '' at 'sSESpecification.kMSMasterKeyId' failed to satisfy constraint: Member must have length greater than or equal to 1"
+    ]
+  ],
+  [
     'UpdateTimeToLive',
     { TableName: 'abc', TimeToLiveSpecification: {} },
     [
-      "Value null at 'timeToLiveSpecification.enabled' failed to satisfy constraint: Member must not be null",
-      "Value null at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must not be null"
+      "Value null at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must not be null",
+      "Value null at 'timeToLiveSpecification.enabled' failed to satisfy constraint: Member must not be null"
     ]
   ]
 ]
