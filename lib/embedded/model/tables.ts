@@ -36,8 +36,8 @@ const warmThroughput = structure('WarmThroughput', {
 
 const attributeDefinitions = list(
   structure('AttributeDefinition', {
-    AttributeType: required(oneOf('B', 'N', 'S')),
-    AttributeName: required(text({ min: 1, max: 255 }))
+    AttributeName: required(text({ min: 1, max: 255 })),
+    AttributeType: required(oneOf('B', 'N', 'S'))
   })
 )
 
@@ -160,8 +160,8 @@ export const describeTimeToLiveInput = structure('DescribeTimeToLiveInput', { Ta
 export const updateTimeToLiveInput = structure('UpdateTimeToLiveInput', {
   TableName: tableParameter,
   TimeToLiveSpecification: structure('TimeToLiveSpecification', {
-    AttributeName: required(text({ max: 255 })),
-    Enabled: required(boolean)
+    Enabled: required(boolean),
+    AttributeName: required(text({ max: 255 }))
   })
 })
 

@@ -187,8 +187,8 @@ const FAILING: [string, object, string[]][] = [
       ProvisionedThroughput: { ReadCapacityUnits: -1 }
     },
     [
-      "Value null at 'attributeDefinitions.1.member.attributeType' failed to satisfy constraint: Member must not be null",
       "Value null at 'attributeDefinitions.1.member.attributeName' failed to satisfy constraint: Member must not be null",
+      "Value null at 'attributeDefinitions.1.member.attributeType' failed to satisfy constraint: Member must not be null",
       "Value null at 'provisionedThroughput.writeCapacityUnits' failed to satisfy constraint: Member must not be null",
       "Value '-1' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
       "Value '[KeySchemaElement(attributeName=a, keyType=Woop), KeySchemaElement(attributeName=null, keyType=null), KeySchemaElement(attributeName=c, keyType=RANGE)]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2",
@@ -223,8 +223,8 @@ const FAILING: [string, object, string[]][] = [
     'UpdateTimeToLive',
     { TableName: 'abc', TimeToLiveSpecification: {} },
     [
-      "Value null at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must not be null",
-      "Value null at 'timeToLiveSpecification.enabled' failed to satisfy constraint: Member must not be null"
+      "Value null at 'timeToLiveSpecification.enabled' failed to satisfy constraint: Member must not be null",
+      "Value null at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must not be null"
     ]
   ]
 ]
