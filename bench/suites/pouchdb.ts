@@ -87,7 +87,7 @@ async function onDynamoDBLocal(suite: Suite): Promise<Place> {
         leave
       }
     },
-    rounds: 3,
+    rounds: 5,
     bars: [{ against: 'dynamodbdown 2.1.7', time: 1 }]
   }
 }
