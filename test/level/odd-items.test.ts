@@ -1,11 +1,17 @@
 // One item that is damaged, or of others, or odd in another way: it is told of, its neighbours are not lost by it, and it
 // can be overwritten and deleted.
-import { type AttributeValue, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type AttributeValue,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand
+} from '@aws-sdk/client-dynamodb'
 import test from 'tape'
-import type { DynamoLevel, DynamoLevelError } from '../../index.js'
+import { DynamoLevel, type DynamoLevelError } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
 import { createFaultyClient } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
+import { orphans } from '../orphans.js'
 import { rejection } from '../rejection.js'
 import { databaseTests } from './database-tests.js'
 import { UTF8 } from './table.js'
@@ -18,7 +24,7 @@ const LARGE = 'x'.repeat(500_000)
 const faulty = createFaultyClient()
 const { client } = faulty
 const { test: oddTest } = databaseTests<string, string>(faulty, UTF8)
-const now = Date.now()
+let now = Date.now()
 holdClock()
 clock.now = () => now
 
@@ -89,5 +95,117 @@ for (const [what, { name = 'c', rest }] of Object.entries(ODD)) {
     await iterator.close()
   })
 }
+
+/** Gives the item of a large value another head. */
+async function damageHead(db: Database, name: string, head: AttributeValue): Promise<void> {
+  await client.send(
+    new UpdateItemCommand({
+      TableName: db.table,
+      Key: { pk: { S: db.name }, sk: { B: Buffer.from(name) } },
+      UpdateExpression: 'SET c = :c',
+      ExpressionAttributeValues: { ':c': head }
+    })
+  )
+}
+
+const many = Array.from({ length: 110 }, (_, index) => ({
+  type: 'put' as const,
+  key: `z${index}`,
+  value: 'z'
+}))
+const put = { type: 'put', key: 'c', value: 'new' } as const
+const del = { type: 'del', key: 'c' } as const
+
+/** Each does away with the entry `c`, and leaves it with the value `new`, */
+const OVERWRITES: Record<string, (db: Database) => Promise<unknown>> = {
+  put: db => db.put('c', 'new'),
+  'put and del at once': db => Promise.all([db.put('c', 'new'), db.del('d')]),
+  'put with a condition': async db => db.put('c', 'new', { ifMatch: await revisionOf(db, 'c') }),
+  batch: db => db.batch([put, { type: 'del', key: 'd' }]),
+  'batch by the journal': db => db.batch([put, ...many]),
+  transaction: db => db.transaction(tx => tx.put('c', 'new'))
+}
+/** or with none. */
+const DELETIONS: Record<string, (db: Database) => Promise<unknown>> = {
+  del: db => db.del('c'),
+  'batch of one': db => db.batch([del]),
+  'batch that is not atomic': db => db.batch([del, { type: 'del', key: 'd' }], { atomic: false }),
+  clear: db => db.clear({ gte: 'c' }),
+  'clear of some': db => db.clear({ gte: 'c', limit: 1 })
+}
+
+async function revisionOf(db: Database, name: string): Promise<string> {
+  const { Item: item } = await client.send(
+    new GetItemCommand({ TableName: db.table, Key: { pk: { S: db.name }, sk: { B: Buffer.from(name) } } })
+  )
+  return `r:${Buffer.from(item!['r']!.B!).toString('base64url')}`
+}
+
+const HEADS: AttributeValue[] = [
+  { M: { i: { S: 'ab' } } },
+  { S: 'text' },
+  { M: { i: { S: 'ab' }, s: { N: '1e20' }, p: { N: '1' }, h: { N: '1' } } },
+  { M: { i: { S: 'ab' }, s: { N: '9' }, p: { N: '0' }, h: { N: '1' } } }
+]
+
+for (const [way, write] of Object.entries({ ...OVERWRITES, ...DELETIONS })) {
+  oddTest(`a damaged head is no obstacle to ${way}`, async (t, db) => {
+    await db.put('b', LARGE)
+    for (const head of HEADS) {
+      await db.batch([
+        { ...put, value: LARGE },
+        { ...put, key: 'd' }
+      ])
+      await damageHead(db, 'c', head)
+      await rejection(db.get('c'), 'LEVEL_CORRUPTION')
+      t.ok((await db.approximateSize()) > LARGE.length)
+      now += 1
+      t.equal((await db.collect({ minAge: 0 })).values, 0, 'what it may have pointed to is not collected')
+      await write(db)
+      t.equal(await db.get('c'), way in OVERWRITES ? 'new' : undefined, 'it is done')
+      t.equal((await db.get('b'))?.length, LARGE.length)
+      now += 1
+      t.equal((await db.collect({ minAge: 0 })).values, 1, 'until then')
+      t.same(await orphans(db), [])
+    }
+  })
+}
+
+oddTest('an expiry of an entry with a damaged head', async (_, db) => {
+  await db.put('c', LARGE)
+  for (const head of HEADS) {
+    await damageHead(db, 'c', head)
+    await rejection(db.expire('c', 1_000), 'LEVEL_CORRUPTION')
+  }
+})
+
+oddTest('owners of chunks that do not tell whose they are', async (t, db) => {
+  await db.put('a', LARGE)
+  const space = { pk: { S: `${db.name}#chunks` } }
+  for (const [index, rest] of [
+    {},
+    { k: { S: 'a' }, n: { N: '1' }, s: { N: '1' } },
+    { k: { B: Buffer.from('none') }, s: { N: '1' } },
+    { k: { B: Buffer.from('none') }, n: { N: '1e30' }, s: { N: '1' } },
+    { k: { B: Buffer.alloc(100_000) }, n: { N: '1' }, s: { N: '1' } }
+  ].entries()) {
+    const item = { ...space, sk: { B: Buffer.from(`o/00000000000${index}`) }, ...rest }
+    await client.send(new PutItemCommand({ TableName: db.table, Item: item }))
+  }
+  await damageHead(db, 'a', { S: 'text' })
+  await db.put('a', 'small')
+  now += 1
+  t.equal((await db.collect({ minAge: 0 })).values, 1, 'do not keep others from being collected')
+  let after: string | undefined
+  let calls = 0
+  do {
+    after = (await db.collect({ minAge: 0, limit: 1, after })).next
+    calls++
+  } while (after !== undefined)
+  t.equal(calls, 6, 'nor from being looked at one by one')
+  t.equal((await orphans(db)).length, 5, 'they stay')
+  await DynamoLevel.destroy(db.location, { client, schema: { rangeKeyType: 'B' } })
+  t.same(await orphans(db), [], 'and go with the database')
+})
 
 test('teardown', async () => client.destroy())
