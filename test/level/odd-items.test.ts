@@ -208,4 +208,45 @@ oddTest('owners of chunks that do not tell whose they are', async (t, db) => {
   t.same(await orphans(db), [], 'and go with the database')
 })
 
+/** Attributes of others that have our names: entries all the same. */
+const FOREIGN: Record<string, AttributeValue> = {
+  e: { S: '2030-01-01' },
+  t: { S: '2030-01-01' },
+  r: { S: 'a revision of others' },
+  k: { S: 'a key of others' },
+  l: { S: 'long' },
+  z: { BOOL: true },
+  n: { N: '1' }
+}
+
+for (const [name, value] of Object.entries(FOREIGN)) {
+  oddTest(`an entry with an attribute ${name} of others`, async (t, db) => {
+    const write = () => store(db, 'c', { v: { B: Buffer.from('1') }, [name]: value })
+    await write()
+    await db.batch([
+      { type: 'put', key: 'b', value: '2' },
+      { type: 'put', key: 'd', value: '3' }
+    ])
+    t.equal(await db.get('c'), '1')
+    t.same(await db.keys().all(), ['b', 'c', 'd'])
+    t.equal(await db.size('c'), 1)
+    t.equal(await db.ttl('c'), null)
+    t.equal(await db.expire('c', 60_000), true)
+    t.equal(await db.ttl('c'), 60_000)
+
+    await write()
+    const entry = await db.getEntry('c')
+    t.same([entry?.value, entry?.expiresAt], ['1', undefined])
+    await db.put('c', '4', { ifMatch: entry!.revision })
+    t.equal(await db.get('c'), '4')
+    await write()
+    await rejection(db.put('c', '5', { ifAbsent: true }), 'DYNAMO_LEVEL_CONFLICT')
+    await db.transaction(async tx => tx.put('c', `${await tx.get('c')}5`), { retries: 0 })
+    t.equal(await db.get('c'), '15')
+    await write()
+    await db.del('c', { ifMatch: (await db.getEntry('c'))!.revision })
+    t.same(await db.keys().all(), ['b', 'd'])
+  })
+}
+
 test('teardown', async () => client.destroy())
