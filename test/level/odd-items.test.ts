@@ -1,5 +1,6 @@
 // One item that is damaged, or of others, or odd in another way: it is told of, its neighbours are not lost by it, and it
 // can be overwritten and deleted.
+import { crc32 } from 'node:zlib'
 import {
   type AttributeValue,
   GetItemCommand,
@@ -12,7 +13,7 @@ import { clock } from '../../lib/level/clock.js'
 import { createFaultyClient } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
 import { orphans } from '../orphans.js'
-import { rejection } from '../rejection.js'
+import { openFailure, rejection } from '../rejection.js'
 import { databaseTests } from './database-tests.js'
 import { UTF8 } from './table.js'
 
@@ -248,5 +249,54 @@ for (const [name, value] of Object.entries(FOREIGN)) {
     t.same(await db.keys().all(), ['b', 'd'])
   })
 }
+
+/** A header of the journal, of one batch that puts `c`. */
+const WRITES = Buffer.from('P\x01c\x01vB\x03new\0')
+const HEADER: Record<string, AttributeValue> = {
+  c: {
+    M: { i: { S: 'ab' }, s: { N: String(WRITES.length) }, p: { N: '99' }, h: { N: String(crc32(WRITES)) } }
+  },
+  r: { B: Buffer.alloc(12) },
+  v: { B: WRITES }
+}
+const BAD_HEADERS: Record<string, Record<string, AttributeValue>> = {
+  'a length without an end': { ...HEADER, v: { B: Buffer.from([0x50, 0x81, 0x81]) } },
+  'writes that are cut off': { ...HEADER, v: { B: WRITES.subarray(0, -3) } },
+  'writes of another type': { ...HEADER, v: { S: 'text' } },
+  'a short revision': { ...HEADER, r: { B: Buffer.alloc(3) } },
+  'a revision of another type': { ...HEADER, r: { S: 'text' } },
+  'a damaged head': { ...HEADER, c: { S: 'text' } },
+  'no head': { r: HEADER['r']!, v: HEADER['v']! }
+}
+
+async function storeHeader(db: Database, rest: Record<string, AttributeValue>): Promise<void> {
+  const item = { pk: { S: `${db.name}#marker` }, sk: { B: Buffer.from('journal/ab') }, ...rest }
+  await client.send(new PutItemCommand({ TableName: db.table, Item: item }))
+}
+
+oddTest('headers of the journal that are damaged', async (t, db) => {
+  await db.put('a', '1')
+  await store(db, 'c', { v: { B: Buffer.from('1') }, r: { S: 'a revision of others' } })
+  const again = () => new DynamoLevel(db.location, { client })
+  for (const [what, header] of Object.entries(BAD_HEADERS)) {
+    await storeHeader(db, header)
+    await openFailure(again(), 'LEVEL_CORRUPTION')
+    await rejection(db.collect(), 'LEVEL_CORRUPTION')
+    t.pass(what)
+  }
+  t.same(await db.getMany(['a', 'c']), ['1', '1'], 'nothing is done that may be wrong')
+
+  await storeHeader(db, HEADER)
+  const whole = again()
+  await whole.open()
+  t.equal(await whole.get('c'), 'new', 'one that is not is recovered, over what others wrote')
+  await whole.close()
+
+  await storeHeader(db, BAD_HEADERS['a damaged head']!)
+  await DynamoLevel.destroy(db.location, { client })
+  await whole.open()
+  t.same(await whole.keys().all(), [], 'and the database can be destroyed')
+  await whole.close()
+})
 
 test('teardown', async () => client.destroy())

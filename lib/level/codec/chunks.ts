@@ -79,7 +79,7 @@ export function findHead(item: Item): ChunkHead | undefined {
   const [bytes, chunkBytes, checksum] = [Number(s?.N), Number(p?.N), Number(h?.N)]
   const isPossible =
     [bytes, chunkBytes, checksum].every(Number.isSafeInteger) && Math.min(bytes, chunkBytes) > 0
-  if (!i?.S || !isPossible || bytes > chunkBytes * MAX_CHUNKS) return undefined
+  if (!i?.S || !isPossible || chunkBytes > MAX_ITEM_BYTES || bytes > chunkBytes * MAX_CHUNKS) return undefined
   return { id: i.S, bytes, chunkBytes, checksum }
 }
 
