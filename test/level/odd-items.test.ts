@@ -45,6 +45,15 @@ const ODD: Record<string, { name?: string; rest: Record<string, AttributeValue> 
   },
   'an unknown compression': { rest: { v: { B: Buffer.from('1') }, z: { S: 'newer' } } },
   'a damaged compression': { rest: { v: { B: Buffer.from('1') }, z: { S: 'gzip' } } },
+  'a range key of 1,024 bytes that is short for no key': {
+    name: 'c'.repeat(1_024),
+    rest: { v: { B: Buffer.from('1') }, k: { B: Buffer.from('z'.repeat(1_024)) } }
+  },
+  'a range key of 1,024 bytes that is short for another key': {
+    name: 'c'.repeat(1_024),
+    rest: { v: { B: Buffer.from('1') }, k: { B: Buffer.from('c'.repeat(1_100)) } }
+  },
+  'a range key that begins with one 00': { name: '\0b', rest: { v: { B: Buffer.from('1') } } },
   'a range key of 1,024 bytes': { name: 'c'.repeat(1_024), rest: { v: { B: Buffer.from('1') } } }
 }
 
@@ -273,6 +282,22 @@ async function storeHeader(db: Database, rest: Record<string, AttributeValue>): 
   const item = { pk: { S: `${db.name}#marker` }, sk: { B: Buffer.from('journal/ab') }, ...rest }
   await client.send(new PutItemCommand({ TableName: db.table, Item: item }))
 }
+
+oddTest('a range does not end at the key that an item of others says', async (t, db) => {
+  await store(db, 'c'.repeat(1_024), {
+    v: { B: Buffer.from('1') },
+    k: { B: Buffer.from('z'.repeat(1_024)) }
+  })
+  for (const name of ['b', 'd', 'e', 'f']) await db.put(name, name)
+  for (const lt of ['f', `e${'f'.repeat(2_000)}`]) {
+    const iterator = db.iterator({ gt: 'b'.repeat(2_000), lt })
+    const { found, codes } = await readAll(() => iterator.nextv(10))
+    t.same([found.map(([key]) => key), codes], [['d', 'e'], ['LEVEL_CORRUPTION']])
+    await iterator.close()
+  }
+  await db.clear({ gt: 'b'.repeat(2_000), lt: 'f' })
+  t.same(await db.keys().all(), ['b', 'f'])
+})
 
 oddTest('headers of the journal that are damaged', async (t, db) => {
   await db.put('a', '1')
