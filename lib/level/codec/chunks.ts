@@ -76,10 +76,9 @@ export function decodeHead(item: Item): ChunkHead | undefined {
 /** For who does away with the entry: a damaged head is none. What it pointed to is left to `collect()`. */
 export function findHead(item: Item): ChunkHead | undefined {
   const { i, s, p, h } = item[ATTRIBUTES.chunks]?.M ?? {}
-  const [bytes, chunkBytes, checksum] = [Number(s?.N), Number(p?.N), Number(h?.N)]
-  const isPossible =
-    [bytes, chunkBytes, checksum].every(Number.isSafeInteger) && Math.min(bytes, chunkBytes) > 0
-  if (!i?.S || !isPossible || chunkBytes > MAX_ITEM_BYTES || bytes > chunkBytes * MAX_CHUNKS) return undefined
+  const [bytes, chunkBytes, checksum] = [s, p, h].map(size => Number(size?.N)) as [number, number, number]
+  const isPossible = bytes > 0 && bytes <= chunkBytes * MAX_CHUNKS && chunkBytes <= MAX_ITEM_BYTES
+  if (!i?.S || !isPossible || ![bytes, chunkBytes, checksum].every(Number.isInteger)) return undefined
   return { id: i.S, bytes, chunkBytes, checksum }
 }
 

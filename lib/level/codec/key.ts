@@ -110,10 +110,10 @@ export function decodeEntryKey(item: Item, schema: Schema): Buffer {
   if (stored[0] !== 0 && !isShortened(stored)) return stored
   const key = decodeKey(item, schema)
   if (!toStored(escapeKey(key), schema.rangeKeyType).equals(stored)) {
-    throw dynamoLevelError('LEVEL_CORRUPTION', 'An item is no entry: there is no key of such a range key', {
+    throw dynamoLevelError('LEVEL_CORRUPTION', 'An item is no entry: no key leads to it', {
       key: stored,
       expected: isShortened(stored)
-        ? `an attribute '${ATTRIBUTES.key}' of type B with the whole key`
+        ? `the whole key in '${ATTRIBUTES.key}'`
         : 'a range key that begins with 00 twice',
       found: 'none'
     })
