@@ -21,7 +21,7 @@ import { storedBytes, toAttribute, toBuffer } from './key.js'
 const TIME_DIGITS = 12
 const NUMBER_DIGITS = 8
 /** Far more than memory holds: who would ask for so many by a damaged head would be at it for hours. */
-const MAX_CHUNKS = 1_000_000
+const MAX_CHUNKS = 100_000
 
 export interface ChunkHead {
   /** In hexadecimal digits. */
