@@ -135,7 +135,9 @@ const HEADS: AttributeValue[] = [
   { M: { i: { S: 'ab' } } },
   { S: 'text' },
   { M: { i: { S: 'ab' }, s: { N: '1e20' }, p: { N: '1' }, h: { N: '1' } } },
-  { M: { i: { S: 'ab' }, s: { N: '9' }, p: { N: '0' }, h: { N: '1' } } }
+  { M: { i: { S: 'ab' }, s: { N: '9' }, p: { N: '0' }, h: { N: '1' } } },
+  { M: { i: { S: 'ab' }, s: { N: '9' }, p: { N: '1e10' }, h: { N: '1' } } },
+  { M: { i: { S: 'ab' }, s: { N: '1e11' }, p: { N: '400000' }, h: { N: '1' } } }
 ]
 
 for (const [way, write] of Object.entries({ ...OVERWRITES, ...DELETIONS })) {

@@ -8,6 +8,7 @@
 //
 // What points to them is the entry's attribute `c`: { i: id, s: bytes, p: bytes of a chunk but the last, h: CRC-32 }.
 // An id begins with the time it was made at, so that ids are ordered by age.
+import { constants } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { ATTRIBUTES } from '../attributes.js'
@@ -20,7 +21,7 @@ import { storedBytes, toAttribute, toBuffer } from './key.js'
 
 const TIME_DIGITS = 12
 const NUMBER_DIGITS = 8
-/** Far more than memory holds: who would ask for so many by a damaged head would be at it for hours. */
+/** 40 GB of them, more than memory holds: who would ask for more by a damaged head would be at it for hours. */
 const MAX_CHUNKS = 100_000
 
 export interface ChunkHead {
@@ -77,7 +78,10 @@ export function decodeHead(item: Item): ChunkHead | undefined {
 export function findHead(item: Item): ChunkHead | undefined {
   const { i, s, p, h } = item[ATTRIBUTES.chunks]?.M ?? {}
   const [bytes, chunkBytes, checksum] = [s, p, h].map(size => Number(size?.N)) as [number, number, number]
-  const isPossible = bytes > 0 && bytes <= chunkBytes * MAX_CHUNKS && chunkBytes <= MAX_ITEM_BYTES
+  const isPossible =
+    bytes > 0 &&
+    bytes <= Math.min(chunkBytes * MAX_CHUNKS, constants.MAX_LENGTH) &&
+    chunkBytes <= MAX_ITEM_BYTES
   if (!i?.S || !isPossible || ![bytes, chunkBytes, checksum].every(Number.isInteger)) return undefined
   return { id: i.S, bytes, chunkBytes, checksum }
 }
