@@ -1,7 +1,7 @@
 import type { WriteRequest } from '@aws-sdk/client-dynamodb'
 import { BatchWriter, batchError } from './batch-writer.js'
 import { clock } from './clock.js'
-import { type ChunkHead, decodeHead } from './codec/chunks.js'
+import { type ChunkHead, findHead } from './codec/chunks.js'
 import { isExpired } from './codec/expiry.js'
 import type { Item } from './codec/item.js'
 import { decodeKey, isShortened, storedBytes } from './codec/key.js'
@@ -64,7 +64,7 @@ async function* deletes(
 ): AsyncGenerator<WriteRequest[]> {
   for await (const page of reader.pages()) {
     for (const item of page) {
-      const head = decodeHead(item)
+      const head = findHead(item)
       if (head !== undefined) heads.push(head)
     }
     yield page.map(item => deleteWrite(itemKey(space, item[space.rangeKey]!)))

@@ -1,5 +1,15 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { clock } from './clock.js'
-import { decodeHead, decodeOwner, firstIdOf, type Owner, ownerRangeKey } from './codec/chunks.js'
+import {
+  decodeOwner,
+  findHead,
+  firstIdOf,
+  hasHead,
+  idOfOwner,
+  type Owner,
+  ownerRangeKey
+} from './codec/chunks.js'
+import type { Item } from './codec/item.js'
 import { encodeKey } from './codec/key.js'
 import { abortError } from './errors.js'
 import { ItemReader } from './item-reader.js'
@@ -67,16 +77,15 @@ export async function collectChunks(
 
   try {
     for await (const page of reader.pages()) {
-      const found = page.map(item => decodeOwner(item, owners))
-      for (const owner of await orphans(entries, space, found)) {
+      for (const owner of await orphans(entries, owned(page, owners))) {
         if (signal?.aborted) throw abortError(signal.reason)
         await largeValues.remove(owner.id, owner.count)
         result.values++
         result.chunks += owner.count
         result.bytes += owner.bytes
       }
-      seen += found.length
-      result.next = found.at(-1)?.id
+      seen += page.length
+      result.next = idOfOwner(page.at(-1)!, owners)
     }
   } finally {
     await reader.close()
@@ -85,12 +94,36 @@ export async function collectChunks(
   return result
 }
 
-/** Those that the entry of their key does not point to. */
-async function orphans(reader: ItemReader, space: Keyspace, owners: Owner[]): Promise<Owner[]> {
-  const rangeKeys = owners.map(({ key }) => encodeKey(key, space.rangeKeyType))
-  const items = await reader.many(rangeKeys, { parts: 'chunks', consistentRead: true })
-  return owners.filter((owner, index) => {
-    const item = items[index]
-    return item === undefined || decodeHead(item)?.id !== owner.id
+interface Owned {
+  readonly owner: Owner
+  /** Of the entry that it says. */
+  readonly rangeKey: AttributeValue
+}
+
+/** An owner that does not tell whose it is, is left alone: its chunks may be in use. */
+function owned(page: readonly Item[], space: Keyspace): Owned[] {
+  return page.flatMap(item => {
+    try {
+      const owner = decodeOwner(item, space)
+      return [{ owner, rangeKey: encodeKey(owner.key, space.rangeKeyType) }]
+    } catch {
+      return []
+    }
   })
+}
+
+/** Those that the entry of their key does not point to. */
+async function orphans(reader: ItemReader, found: readonly Owned[]): Promise<Owner[]> {
+  const items = await reader.many(
+    found.map(({ rangeKey }) => rangeKey),
+    { parts: 'chunks', consistentRead: true }
+  )
+  const isLeft = ({ owner }: Owned, index: number) => {
+    const item = items[index]
+    if (item === undefined || !hasHead(item)) return true
+    // A damaged head may have pointed to them. When the entry is overwritten or deleted, nothing does any more.
+    const head = findHead(item)
+    return head !== undefined && head.id !== owner.id
+  }
+  return found.filter(isLeft).map(({ owner }) => owner)
 }

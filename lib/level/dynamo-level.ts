@@ -4,7 +4,8 @@ import {
   type AbstractClearOptions,
   type AbstractDeferOptions,
   type AbstractGetOptions,
-  AbstractLevel
+  AbstractLevel,
+  type AbstractSublevelOptions
 } from 'abstract-level'
 import ModuleError from 'module-error'
 import { clock } from './clock.js'
@@ -29,6 +30,7 @@ import { makeClient } from './make-client.js'
 import { Meter } from './meter.js'
 import type { DynamoLevelMethods, DynamoLevelReadOptions } from './methods.js'
 import { openDatabase } from './open-database.js'
+import { DynamoSublevel, toldWhy } from './open-failure.js'
 import {
   checkCollectOptions,
   checkDatabaseOptions,
@@ -320,12 +322,8 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     })
   }
 
-  /** What waited for a database that did not open tells why, which abstract-level has open() alone tell. */
   override deferAsync<T>(operation: () => Promise<T>, options?: AbstractDeferOptions): Promise<T> {
-    return super.deferAsync(operation, options).catch((error: Error) => {
-      if (this.#openFailure !== undefined) error.cause ??= this.#openFailure
-      throw error
-    })
+    return toldWhy(super.deferAsync(operation, options), () => this.#openFailure)
   }
 
   /** @internal */
@@ -429,6 +427,11 @@ export class DynamoLevel<KDefault = string, VDefault = string>
       ...this.#consistency(options)
     })
     return new EntryIterator(this, source, options)
+  }
+
+  /** @internal */
+  _sublevel(name: string, options: AbstractSublevelOptions<unknown, unknown>): DynamoSublevel {
+    return new DynamoSublevel(this, name, options, () => this.#openFailure)
   }
 
   /** abstract-level calls nothing that needs this before the database is open. */

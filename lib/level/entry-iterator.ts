@@ -1,6 +1,7 @@
 import { AbstractIterator } from 'abstract-level'
 import type { Item } from './codec/item.js'
 import { decodeEntryKey } from './codec/key.js'
+import { isDamage } from './errors.js'
 import { mapInParallel } from './in-parallel.js'
 import type { Keyspace } from './keyspace.js'
 import type { PageReader } from './page-reader.js'
@@ -56,7 +57,13 @@ export class EntryIterator<TDatabase, K, V>
   }
 
   async _all(): Promise<PrivateEntry[]> {
-    return this._nextv(Infinity)
+    const all = await this._nextv(Infinity)
+    // Less than all came where an item failed: of that the next call tells.
+    for (let more = all; more.length > 0; ) {
+      more = await this._nextv(Infinity)
+      for (const entry of more) all.push(entry)
+    }
+    return all
   }
 
   _seek(target: Buffer): void {
@@ -67,17 +74,42 @@ export class EntryIterator<TDatabase, K, V>
     await this.#source.reader.close()
   }
 
+  /**
+   * The entries of items, up to the first that is damaged: that one and what follows it are left for the next call. The
+   * first of all is told of, and then passed over, or nobody would get past it.
+   */
   async #toEntries(items: Item[]): Promise<PrivateEntry[]> {
-    const entries = items.map(item => this.#toEntry(item))
-    if (!entries.includes(undefined)) return entries as PrivateEntry[]
+    const { reader } = this.#source
+    const entries: (PrivateEntry | undefined)[] = []
+    let failed: { place: number; error: unknown } | undefined
     try {
-      const read = async (item: Item, index: number) => entries[index] ?? this.#readEntry(item)
-      const all = await mapInParallel(LARGE_VALUES_AT_ONCE, items, read)
-      return all.filter(entry => entry !== undefined)
+      for (const item of items) entries.push(this.#toEntry(item))
     } catch (error) {
-      this.#source.reader.putBack(items)
-      throw error
+      failed = { place: entries.length, error }
     }
+    if (entries.includes(undefined)) {
+      const read = async (entry: PrivateEntry | undefined, place: number) => {
+        try {
+          entries[place] = entry ?? (await this.#readEntry(items[place]!))
+        } catch (error) {
+          if (failed === undefined || place < failed.place) failed = { place, error }
+          throw error
+        }
+      }
+      await mapInParallel(LARGE_VALUES_AT_ONCE, [...entries], read).catch(() => {})
+    } else if (failed === undefined) return entries as PrivateEntry[]
+
+    const whole = entries.slice(0, failed?.place).filter(entry => entry !== undefined)
+    if (failed === undefined) return whole
+    const { place, error } = failed
+    // What else fails may succeed when it is tried again.
+    if (!isDamage(error)) reader.putBack(items)
+    else if (whole.length === 0) reader.putBack(items.slice(place + 1))
+    else {
+      reader.putBack(items.slice(place))
+      return whole
+    }
+    throw error
   }
 
   /** The entry if the item has it whole. */
@@ -85,7 +117,9 @@ export class EntryIterator<TDatabase, K, V>
     const { space, values } = this.#source
     const value = this.#values ? values.inline(item) : undefined
     if (this.#values && value === undefined) return undefined
-    return [this.#keys ? decodeEntryKey(item, space) : undefined, value]
+    // Who wants values alone is told of what is no entry too.
+    const key = decodeEntryKey(item, space)
+    return [this.#keys ? key : undefined, value]
   }
 
   /** The entry with a value that stands elsewhere; undefined if it is gone by now. */

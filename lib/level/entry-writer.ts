@@ -10,7 +10,7 @@ import {
 import { type PlannedOperation, planBatch } from './batch-plan.js'
 import { BatchWriter, batchError } from './batch-writer.js'
 import { clock } from './clock.js'
-import { type ChunkHead, decodeHead } from './codec/chunks.js'
+import { type ChunkHead, findHead } from './codec/chunks.js'
 import { type Compression, compress } from './codec/compression.js'
 import type { EncodeOptions } from './codec/entry.js'
 import type { Item } from './codec/item.js'
@@ -310,7 +310,7 @@ export class EntryWriter {
 const CONDITION_FAILED = 'ConditionalCheckFailedException'
 
 function headsOf(items: readonly (Item | undefined)[]): ChunkHead[] {
-  return items.flatMap(item => (item && decodeHead(item)) ?? [])
+  return items.flatMap(item => (item && findHead(item)) ?? [])
 }
 
 function isConditional(writes: readonly EncodedWrite[], checks: readonly Check[] | undefined): boolean {

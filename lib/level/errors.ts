@@ -104,3 +104,9 @@ export function abortError(cause: unknown): Error {
   const error = dynamoLevelError('LEVEL_ABORTED', 'Operation has been aborted', {}, cause)
   return Object.defineProperty(error, 'name', { value: 'AbortError' })
 }
+
+/** Whether an item cannot be read, however often it is tried. @internal */
+export function isDamage(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === 'LEVEL_CORRUPTION' || code === 'DYNAMO_LEVEL_COMPRESSION_UNSUPPORTED'
+}

@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb'
 import { clock } from './clock.js'
-import { decodeHead } from './codec/chunks.js'
+import { findHead } from './codec/chunks.js'
 import { isExpired } from './codec/expiry.js'
 import { storedBytesOf } from './codec/item.js'
 import type { KeyRange } from './key-range.js'
@@ -61,7 +61,7 @@ export async function measureRange(
     })
     const items = cursor.accept(output)
     measure.entries += items.length
-    for (const item of items) chunkBytes += decodeHead(item)?.bytes ?? 0
+    for (const item of items) chunkBytes += findHead(item)?.bytes ?? 0
     measure.bytes += exact ? bytesOf(output) : bytesByUnits(output)
     onPage?.({ ...measure })
   }

@@ -1,6 +1,6 @@
 // abstract-level calls these methods of its implementations and does not declare them, so that nothing would check
 // ours. Implementing these interfaces does. Users are told of them as little as by abstract-level.
-import type { AbstractIterator } from 'abstract-level'
+import type { AbstractIterator, AbstractSublevelOptions } from 'abstract-level'
 import type { ConditionOptions } from './conditions.js'
 import type { ExpiryOptions } from './expiry-options.js'
 import type { RangeOptions } from './key-range.js'
@@ -68,6 +68,8 @@ export interface PrivateDatabase {
   _clear(options: PrivateRangeOptions): Promise<void>
   /** @internal */
   _iterator(options: PrivateIteratorOptions): AbstractIterator<unknown, unknown, unknown>
+  /** @internal */
+  _sublevel(name: string, options: AbstractSublevelOptions<unknown, unknown>): object
 }
 
 /** @internal */

@@ -44,13 +44,15 @@ export interface Manifest {
 
 const BOUNDS = new Set(['gt', 'gte', 'lt', 'lte', 'start', 'end'])
 
+// It stands here because the package is deprecated and brings eight others along, for what is this file. Nothing is
+// `#private`, as some make objects that inherit from a store.
+
 /**
  * The interface of abstract-leveldown 6 and 7: arguments are checked and options completed before the underscored
  * methods have them. https://github.com/Level/abstract-leveldown
  *
- * It stands here because the package is deprecated and brings eight others along, for what is this file. Members whose
- * names begin with `_` are known to wrappers of stores, and to the test suites: they are part of the interface. Nothing
- * is `#private`, as some make objects that inherit from a store.
+ * Members whose names begin with `_` are known to wrappers of stores, and to the test suites: they are part of the
+ * interface.
  */
 export abstract class AbstractStore<Iterator> {
   status: 'new' | 'opening' | 'open' | 'closing' | 'closed' = 'new'

@@ -8,6 +8,7 @@ import { ATTEMPTS, retry } from './retry.js'
 type Source = AbstractIterator<DynamoLevel<Buffer, Buffer>, Buffer, Buffer>
 type Entry = [key: Buffer | string | undefined, value: Buffer | string | undefined]
 
+/** @internal */
 export interface DownIteratorOptions {
   readonly keys: boolean
   readonly values: boolean
@@ -24,7 +25,7 @@ export class DownIterator {
   readonly #options: DownIteratorOptions
   readonly #retries = new AbortController()
 
-  /** Without a source, of a store that is not open, it only gives errors. */
+  /** Without a source, of a store that is not open, it only gives errors. @internal */
   constructor(db: DownStore, source: Source | undefined, options: DownIteratorOptions) {
     this.db = db
     this.#source = source
@@ -110,7 +111,7 @@ export class DownIterator {
     this.db._nextTick(callback, ...args)
   }
 
-  /** Ends the pauses between attempts: the store closes. */
+  /** Ends the pauses between attempts: the store closes. @internal */
   stopRetrying(): void {
     this.#retries.abort()
   }

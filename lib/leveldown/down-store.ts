@@ -67,7 +67,7 @@ export class DownStore extends AbstractStore<DownIterator> {
   private level: Level | undefined
   private retries = new AbortController()
   private readonly turns = new KeyTurns()
-  /** How many writes are under way. */
+  // How many writes are under way.
   private writes = 0
   private repetition: Promise<void> | undefined
   private stoppedBy: { cause: unknown } | undefined
@@ -167,17 +167,17 @@ export class DownStore extends AbstractStore<DownIterator> {
     return iterator
   }
 
-  /** Has all later writes fail, until the store is opened again. */
+  /** Has all later writes fail, until the store is opened again. @internal */
   stop(cause: unknown): void {
     this.stoppedBy ??= { cause }
   }
 
-  /** An iterator that ended need not be told that the store closes. */
+  /** An iterator that ended need not be told that the store closes. @internal */
   forget(iterator: DownIterator): void {
     this.iterators.delete(iterator)
   }
 
-  /** Each opening has options of its own, and therefore a database of its own. */
+  // Each opening has options of its own, and therefore a database of its own.
   private async openLevel(options: object): Promise<void> {
     if (this.level?.status === 'open') throw new Error('The store is open already')
     const level: Level = new DynamoLevel<Buffer, Buffer>(encodeLocation(this.location), {
@@ -200,7 +200,7 @@ export class DownStore extends AbstractStore<DownIterator> {
     this.stoppedBy = undefined
   }
 
-  /** Both must want a database made; either may want that there is none. PouchDB always says something about it. */
+  // Both must want a database made; either may want that there is none. PouchDB always says something about it.
   private openOptions(options: DynamoDownOpenOptions): DynamoDownOpenOptions {
     const { createIfMissing, errorIfExists }: DynamoDownOpenOptions = this.options
     return {
@@ -235,10 +235,8 @@ export class DownStore extends AbstractStore<DownIterator> {
     }
   }
 
-  /**
-   * Repeats a write that failed and may succeed later. Those that come meanwhile wait, or they would be overwritten. Where
-   * some are under way already it is not repeated: PouchDB has one at a time.
-   */
+  // Repeats a write that failed and may succeed later. Those that come meanwhile wait, or they would be overwritten. Where
+  // some are under way already it is not repeated: PouchDB has one at a time.
   private async repeat(run: () => Promise<void>, failure: unknown): Promise<void> {
     let end = () => {}
     this.repetition = new Promise(resolve => {
@@ -258,7 +256,7 @@ export class DownStore extends AbstractStore<DownIterator> {
     }
   }
 
-  /** Opening waits for closing, and closing for opening. */
+  // Opening waits for closing, and closing for opening.
   private async inTurn(run: () => Promise<void>): Promise<void> {
     const turn = this.last.then(run)
     this.last = turn.catch(() => {})

@@ -196,7 +196,11 @@ lifecycleTest('what waited for an open that failed is told why', async (t, db, f
     db.batch([{ type: 'del', key: 'a' }]),
     db.ttl('a'),
     db.keys().next(),
-    db.iterator().all()
+    db.iterator().all(),
+    db.sublevel('s').get('a'),
+    db.sublevel('s').values().all(),
+    db.sublevel('s').clear(),
+    db.sublevel('s').sublevel('t').put('a', '1')
   ])
   for (const { status, reason } of outcomes as PromiseRejectedResult[]) {
     t.equal(status, 'rejected')

@@ -48,7 +48,7 @@ test('expectations as conditions', t => {
   t.same(
     conditionOf(SPACE, { revision: 'r:AAAA' }, 1_000),
     {
-      ConditionExpression: '#c = :c AND (attribute_not_exists(#e) OR #e > :now)',
+      ConditionExpression: '#c = :c AND (attribute_not_exists(#e) OR NOT #e <= :now)',
       ExpressionAttributeNames: { '#c': 'r', '#e': 'e' },
       ExpressionAttributeValues: { ':now': { N: '1000' }, ':c': { B: Buffer.alloc(3) } }
     },
@@ -57,9 +57,10 @@ test('expectations as conditions', t => {
   t.same(
     conditionOf(SPACE, { revision: 'v:AAAA' }, 1_000),
     {
-      ConditionExpression: 'attribute_not_exists(#r) AND #c = :c AND (attribute_not_exists(#e) OR #e > :now)',
+      ConditionExpression:
+        '(attribute_not_exists(#r) OR NOT attribute_type(#r, :b)) AND #c = :c AND (attribute_not_exists(#e) OR NOT #e <= :now)',
       ExpressionAttributeNames: { '#c': 'v', '#e': 'e', '#r': 'r' },
-      ExpressionAttributeValues: { ':now': { N: '1000' }, ':c': { B: Buffer.alloc(3) } }
+      ExpressionAttributeValues: { ':now': { N: '1000' }, ':c': { B: Buffer.alloc(3) }, ':b': { S: 'B' } }
     },
     'a value, which stands for a revision only where there is none'
   )

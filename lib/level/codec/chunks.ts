@@ -8,9 +8,9 @@
 //
 // What points to them is the entry's attribute `c`: { i: id, s: bytes, p: bytes of a chunk but the last, h: CRC-32 }.
 // An id begins with the time it was made at, so that ids are ordered by age.
+import { constants } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { ATTRIBUTES } from '../attributes.js'
 import { dynamoLevelError } from '../errors.js'
 import { itemKey, type Keyspace } from '../keyspace.js'
@@ -21,6 +21,8 @@ import { storedBytes, toAttribute, toBuffer } from './key.js'
 
 const TIME_DIGITS = 12
 const NUMBER_DIGITS = 8
+/** 40 GB of them, more than memory holds: who would ask for more by a damaged head would be at it for hours. */
+const MAX_CHUNKS = 100_000
 
 export interface ChunkHead {
   /** In hexadecimal digits. */
@@ -60,17 +62,32 @@ export function encodeHead({ id, bytes, chunkBytes, checksum }: ChunkHead): Item
   }
 }
 
+/** For who reads: a damaged head is an error. */
 export function decodeHead(item: Item): ChunkHead | undefined {
-  const head = item[ATTRIBUTES.chunks]
-  if (head === undefined) return undefined
-  const { i: id, s: bytes, p: chunkBytes, h: checksum } = head.M ?? {}
-  if (!id?.S || !bytes?.N || !chunkBytes?.N || !checksum?.N) {
+  const head = findHead(item)
+  if (head === undefined && hasHead(item)) {
     throw dynamoLevelError('LEVEL_CORRUPTION', 'The note of where the chunks of a value stand is damaged', {
       expected: 'an id, two sizes and a checksum',
-      found: JSON.stringify(head)
+      found: JSON.stringify(item[ATTRIBUTES.chunks])
     })
   }
-  return { id: id.S, bytes: Number(bytes.N), chunkBytes: Number(chunkBytes.N), checksum: Number(checksum.N) }
+  return head
+}
+
+/** For who does away with the entry: a damaged head is none. What it pointed to is left to `collect()`. */
+export function findHead(item: Item): ChunkHead | undefined {
+  const { i, s, p, h } = item[ATTRIBUTES.chunks]?.M ?? {}
+  const [bytes, chunkBytes, checksum] = [s, p, h].map(size => Number(size?.N)) as [number, number, number]
+  const isPossible =
+    bytes > 0 &&
+    bytes <= Math.min(chunkBytes * MAX_CHUNKS, constants.MAX_LENGTH) &&
+    chunkBytes <= MAX_ITEM_BYTES
+  if (!i?.S || !isPossible || ![bytes, chunkBytes, checksum].every(Number.isInteger)) return undefined
+  return { id: i.S, bytes, chunkBytes, checksum }
+}
+
+export function hasHead(item: Item): boolean {
+  return ATTRIBUTES.chunks in item
 }
 
 /** The chunks of a value, and the head that points to them. The space is that of the chunks. */
@@ -118,13 +135,21 @@ export function ownerItem(space: Keyspace, { id, key, count, bytes }: Owner): It
   }
 }
 
+export function idOfOwner(item: Item, { rangeKey }: Keyspace): string {
+  return storedBytes(item[rangeKey]).toString().slice('o/'.length)
+}
+
 export function decodeOwner(item: Item, space: Keyspace): Owner {
-  const id = storedBytes(item[space.rangeKey] as AttributeValue)
-    .toString()
-    .slice('o/'.length)
   const key = item[ATTRIBUTES.key]?.B
-  if (key === undefined) throw damagedChunks(Buffer.alloc(0), 'an owner of chunks with a key', 'none')
-  return { id, key: toBuffer(key), count: Number(item['n']?.N), bytes: Number(item['s']?.N) }
+  const [count, bytes] = [Number(item['n']?.N), Number(item['s']?.N)]
+  if (key === undefined || !(count <= MAX_CHUNKS && bytes >= 0)) {
+    throw damagedChunks(
+      Buffer.alloc(0),
+      'an owner of chunks with a key and two numbers',
+      Object.keys(item).join()
+    )
+  }
+  return { id: idOfOwner(item, space), key: toBuffer(key), count, bytes }
 }
 
 export function damagedChunks(key: Buffer, expected: string, found: string): Error {

@@ -4,12 +4,13 @@
 //   name#marker    journal/<id>    v: the writes, unless they stand in blocks; c: how long they are and where, as of a
 //                                  large value; r: the revision of its entries; w (S): who writes, see
 //                                  writer-identity.ts
+import { crc32 } from 'node:zlib'
 import { ATTRIBUTES } from '../attributes.js'
 import { besides, itemKey, type Keyspace } from '../keyspace.js'
 import { type ChunkHead, damagedChunks, decodeHead, encodeHead } from './chunks.js'
 import type { Item } from './item.js'
 import { toAttribute, toBuffer } from './key.js'
-import { encodeRevision } from './revision.js'
+import { encodeRevision, REVISION_BYTES } from './revision.js'
 
 export interface JournalHeader {
   readonly head: ChunkHead
@@ -44,10 +45,15 @@ export function headerItem(space: Keyspace, { head, revision, writer, writes }: 
 export function decodeHeader(item: Item): JournalHeader {
   const head = decodeHead(item)
   const revision = item[ATTRIBUTES.revision]?.B
-  if (head === undefined || revision === undefined) {
+  const writes = item[ATTRIBUTES.value]?.B
+  // What is done of it cannot be undone. Blocks are checked where they are read.
+  const isWhole =
+    writes === undefined
+      ? !(ATTRIBUTES.value in item)
+      : writes.byteLength === head?.bytes && crc32(writes) === head.checksum
+  if (head === undefined || revision?.byteLength !== REVISION_BYTES || !isWhole) {
     throw damagedChunks(Buffer.alloc(0), 'a header of the journal', Object.keys(item).join())
   }
-  const writes = item[ATTRIBUTES.value]?.B
   return {
     head,
     revision: toBuffer(revision),

@@ -51,7 +51,11 @@ export function encodeKey(key: Buffer, type: KeyType): AttributeValue {
       { reason: 'not UTF-8' }
     )
   }
-  return toAttribute(isShortened(escaped) ? shorten(escaped, type) : escaped, type)
+  return toAttribute(toStored(escaped, type), type)
+}
+
+function toStored(escaped: Buffer, type: KeyType): Buffer {
+  return isShortened(escaped) ? shorten(escaped, type) : escaped
 }
 
 /** What stands beside the range key: the whole key if that is shortened. */
@@ -91,39 +95,49 @@ function untilCharacter(utf8: Buffer, length: number): Buffer {
 }
 
 /** The level key of an item. */
-export function decodeKey(item: Item, { rangeKey }: Schema): Buffer {
-  const stored = storedBytes(item[rangeKey])
-  return wholeKeyOf(item, stored) ?? unescapeKey(stored)
+export function decodeKey(item: Item, schema: Schema): Buffer {
+  const stored = storedBytes(item[schema.rangeKey])
+  return wholeKeyOf(item, stored, schema) ?? unescapeKey(stored)
 }
 
 /**
- * The level key of an item that may be somebody else's. One with a range key of 1,024 bytes cannot be told from one of
- * ours whose whole key is lost, and no key leads to it, so that it is no entry.
+ * The level key of an item that may be somebody else's: if no key leads to it, it is no entry. So it is where the range key
+ * begins with one 00 alone, or has 1,024 bytes and is not short for the key beside it.
  */
 export function decodeEntryKey(item: Item, schema: Schema): Buffer {
   const stored = storedBytes(item[schema.rangeKey])
-  if (isShortened(stored) && wholeKeyOf(item, stored) === undefined) {
-    const expected = `an attribute '${ATTRIBUTES.key}' of type B with the whole key`
-    throw dynamoLevelError(
-      'LEVEL_CORRUPTION',
-      `An item has a range key of ${MAX_RANGE_KEY_BYTES} bytes and is no entry: expected ${expected}`,
-      { key: stored, expected, found: 'none' }
-    )
+  // As most are.
+  if (stored[0] !== 0 && !isShortened(stored)) return stored
+  const key = decodeKey(item, schema)
+  if (!toStored(escapeKey(key), schema.rangeKeyType).equals(stored)) {
+    throw dynamoLevelError('LEVEL_CORRUPTION', 'An item is no entry: no key leads to it', {
+      key: stored,
+      expected: isShortened(stored)
+        ? `the whole key in '${ATTRIBUTES.key}'`
+        : 'a range key that begins with 00 twice',
+      found: 'none'
+    })
   }
-  return decodeKey(item, schema)
+  return key
 }
 
 /** The bytes by which an item of a group is in order. */
-export function escapedKeyOf(item: Item, { rangeKey }: Schema): Buffer {
-  const stored = storedBytes(item[rangeKey])
-  const whole = wholeKeyOf(item, stored)
+export function escapedKeyOf(item: Item, schema: Schema): Buffer {
+  const stored = storedBytes(item[schema.rangeKey])
+  const whole = wholeKeyOf(item, stored, schema)
   return whole === undefined ? stored : escapeKey(whole)
 }
 
-/** Beside a range key that is whole, the attribute is something else: an owner of chunks says there whose they are. */
-function wholeKeyOf(item: Item, stored: Buffer): Buffer | undefined {
+/**
+ * Beside a range key that is whole, the attribute is something else: an owner of chunks says there whose they are. One of
+ * another group would have a range end where it does not.
+ */
+function wholeKeyOf(item: Item, stored: Buffer, { rangeKeyType }: Schema): Buffer | undefined {
   const whole = item[ATTRIBUTES.key]?.B
-  return whole !== undefined && isShortened(stored) ? toBuffer(whole) : undefined
+  if (whole === undefined || !isShortened(stored)) return undefined
+  const key = toBuffer(whole)
+  const group = groupOf(escapeKey(key), rangeKeyType)
+  return group?.equals(groupOf(stored, rangeKeyType)!) ? key : undefined
 }
 
 /** Quick to say no, as it mostly does. */

@@ -6,7 +6,8 @@ import type { Item } from './item.js'
 import { toBuffer } from './key.js'
 
 const RANDOM_BYTES = 4
-const REVISION_BYTES = 12
+/** @internal */
+export const REVISION_BYTES = 12
 
 /** Stands in an item until it gets the revision that it is written with. @internal */
 export const NO_REVISION: Buffer = Buffer.alloc(REVISION_BYTES)

@@ -10,6 +10,9 @@ export interface Condition {
   ExpressionAttributeValues?: Record<string, AttributeValue>
 }
 
+/** What `e` holds that is no number is of others, and says nothing of an expiry: it compares to none. */
+export const NOT_EXPIRED = '(attribute_not_exists(#e) OR NOT #e <= :now)'
+
 /** An expectation as a condition on an item. What is expired is absent. */
 export function conditionOf(space: Keyspace, expectation: Expectation, now: number): Condition {
   const names = { '#h': space.hashKey, '#e': ATTRIBUTES.expiresAt }
@@ -23,16 +26,16 @@ export function conditionOf(space: Keyspace, expectation: Expectation, now: numb
   }
 
   const { attribute, bytes } = comparedBy(expectation.revision)!
-  // A value stands for a revision only where there is none.
+  // A value stands for a revision only where there is none of ours.
   const isValue = attribute === ATTRIBUTES.value
   return {
-    ConditionExpression: `${isValue ? 'attribute_not_exists(#r) AND ' : ''}#c = :c AND (attribute_not_exists(#e) OR #e > :now)`,
+    ConditionExpression: `${isValue ? '(attribute_not_exists(#r) OR NOT attribute_type(#r, :b)) AND ' : ''}#c = :c AND ${NOT_EXPIRED}`,
     ExpressionAttributeNames: {
       '#c': attribute,
       '#e': ATTRIBUTES.expiresAt,
       ...(isValue && { '#r': ATTRIBUTES.revision })
     },
-    ExpressionAttributeValues: { ...values, ':c': { B: bytes } }
+    ExpressionAttributeValues: { ...values, ':c': { B: bytes }, ...(isValue && { ':b': { S: 'B' } }) }
   }
 }
 
@@ -42,17 +45,17 @@ export function exists(space: Keyspace): Condition {
 
 /** For whoever recovers a batch: what others wrote later is left alone. */
 export function notLaterThan(revision: Buffer): Condition {
-  return comparedTo(revision, '<=')
+  return unless(revision, '>')
 }
 
 /** The same, and what is already done of the batch too. */
 export function earlierThan(revision: Buffer): Condition {
-  return comparedTo(revision, '<')
+  return unless(revision, '>=')
 }
 
-function comparedTo(revision: Buffer, operator: '<' | '<='): Condition {
+function unless(revision: Buffer, operator: '>' | '>='): Condition {
   return {
-    ConditionExpression: `attribute_not_exists(#r) OR #r ${operator} :r`,
+    ConditionExpression: `attribute_not_exists(#r) OR NOT #r ${operator} :r`,
     ExpressionAttributeNames: { '#r': ATTRIBUTES.revision },
     ExpressionAttributeValues: { ':r': { B: revision } }
   }

@@ -2,6 +2,7 @@ import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dyn
 import { ATTRIBUTES } from '../attributes.js'
 import { encodeExpiry } from '../codec/expiry.js'
 import type { Keyspace } from '../keyspace.js'
+import { NOT_EXPIRED } from './condition.js'
 
 export interface Expire {
   /** undefined for never. */
@@ -29,7 +30,7 @@ export function expireRequest(
     UpdateExpression: parts.filter(Boolean).join(' '),
     ConditionExpression: [
       'attribute_exists(#h)',
-      '(attribute_not_exists(#e) OR #e > :now)',
+      NOT_EXPIRED,
       chunkId === undefined ? 'attribute_not_exists(#c)' : '#c.#i = :i'
     ].join(' AND '),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
