@@ -31,7 +31,7 @@ await build({
   packages: 'external',
   minifyWhitespace: true,
   minifySyntax: true,
-  lineLimit: 300,
+  lineLimit: 340,
   logLevel: 'warning'
 })
 
