@@ -43,10 +43,16 @@ async function contents(db: Database): Promise<object> {
     info,
     docs: await db.allDocs({ include_docs: true, attachments: true, conflicts: true }),
     changes: await db.changes({ style: 'all_docs' }),
-    revisions: await Promise.all(ids.map(id => db.get(id, { revs: true, open_revs: 'all' }))),
+    revisions: await Promise.all(ids.map(id => revisionsOf(db, id))),
     local: await db.get('_local/note'),
     view: await db.query('parity/parity', { group: true, stale: 'ok' })
   }
+}
+
+/** PouchDB gives them as their reads happen to end. */
+async function revisionsOf(db: Database, id: string): Promise<object[]> {
+  const revisions: { ok: { _rev: string } }[] = await db.get(id, { revs: true, open_revs: 'all' })
+  return revisions.sort((a, b) => (a.ok._rev < b.ok._rev ? -1 : 1))
 }
 
 test('a PouchDB directory in DynamoDB, and back', async t => {
