@@ -6,15 +6,18 @@ import { seedOf } from '../seed.js'
 import { requests } from './arbitrary/requests.js'
 import { TABLES } from './arbitrary/tables.js'
 import { compare, explain, haveParted } from './compare.js'
-import { Pair, type Request } from './pair.js'
+import { Pair, type Replies, type Reply, type Request } from './pair.js'
 
 const RUNS = Number(process.env['FAITHFULNESS_RUNS'] ?? 40)
 const REQUESTS_PER_RUN = 40
+/** Seen in two of two hundred runs. What happens more often is a difference. */
+const MAX_LOST_RUNS = 2
 const seed = seedOf('FAITHFULNESS_SEED')
 
 test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t => {
   const pair = Pair.withDynamoDBLocal()
   let run = 0
+  let lost = 0
   try {
     await fc.assert(
       fc.asyncProperty(fc.gen(), async generate => {
@@ -28,6 +31,7 @@ test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t
             const replies = await pair.send(request)
             const verdict = compare(request, replies)
             if (verdict === 'same') continue
+            if (hasLostTable(replies) && ++lost <= MAX_LOST_RUNS) break
             if (verdict === 'known' && haveParted(replies)) break
             if (verdict === 'known') continue
             throw new Error(explain(verdict, log.slice(0, -1)))
@@ -49,8 +53,20 @@ test(`random requests get the answers of DynamoDB Local (seed ${seed})`, async t
 
 async function createTables(pair: Pair, prefix: string): Promise<void> {
   for (const { suffix, definition } of TABLES) {
-    await pair.send({ operation: 'CreateTable', input: { TableName: prefix + suffix, ...definition } })
+    const input = { TableName: prefix + suffix, ...definition }
+    const { reference } = await pair.send({ operation: 'CreateTable', input })
+    if (reference.statusCode !== 200)
+      throw new Error(`Local made no table: ${JSON.stringify(reference.body)}`)
   }
+}
+
+/** Under load Local now and then denies a table that it made and answered for, and nothing can be compared any more. */
+function hasLostTable({ reference, engine }: Replies): boolean {
+  return isMissingTable(reference) && !isMissingTable(engine)
+}
+
+function isMissingTable({ body }: Reply): boolean {
+  return String(body['__type']).endsWith('#ResourceNotFoundException')
 }
 
 async function deleteTables(pair: Pair, prefix: string): Promise<void> {

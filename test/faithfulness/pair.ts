@@ -42,11 +42,10 @@ export class Pair {
   async send({ operation, input }: Request): Promise<Replies> {
     const body = JSON.stringify(input)
     const { statusCode, body: text } = answerRequest(this.#engine, operation, body)
-    const engine = { statusCode, body: parse(text) }
-    const reference = await this.#ask(operation, body)
-    // Asked too much at once, Local denies now and then that a table exists; it has done nothing then.
-    const isDoubtful = isMissingTable(reference) && !isMissingTable(engine)
-    return { reference: isDoubtful ? await this.#ask(operation, body) : reference, engine }
+    return {
+      reference: await this.#ask(operation, body),
+      engine: { statusCode, body: parse(text) }
+    }
   }
 
   close(): void {
@@ -61,10 +60,6 @@ export class Pair {
     })
     return { statusCode: response.status, body: parse(await response.text()) }
   }
-}
-
-function isMissingTable({ body }: Reply): boolean {
-  return String(body['__type']).endsWith('#ResourceNotFoundException')
 }
 
 /** Some operations answer with nothing at all. */
