@@ -3,11 +3,13 @@
 
 import { TextCache } from './text-cache.js'
 
+/** The headers that an answer depends on. */
+type PlainHeaders = Record<HeaderName, string | undefined>
+
 export interface PlainRequest {
   readonly method: 'POST'
   readonly url: '/'
-  /** By names in lower case. */
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<PlainHeaders>
   readonly body: string
 }
 
@@ -15,15 +17,25 @@ const START = 'POST / HTTP/1.1\r\n'
 const MAX_HEAD_BYTES = 8192
 const MAX_NAME_CHARACTERS = 2048
 const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*\r\n)+$/
-/** Clients send the same names again and again. Few are kept: each may keep the head that it was cut out of. */
-const NAMES = new TextCache(name => name.toLowerCase(), MAX_NAME_CHARACTERS)
 const LENGTH = /^\d{1,8}$/
+
+const READ = [
+  'authorization',
+  'connection',
+  'content-length',
+  'content-type',
+  'date',
+  'origin',
+  'x-amz-date',
+  'x-amz-target'
+] as const
+type HeaderName = (typeof READ)[number]
 
 /** Headers that change how a request is read or answered. */
 const UNCOMMON = ['transfer-encoding', 'expect', 'upgrade', 'trailer', 'content-encoding']
 
-/** What inherits from this inherits nothing; unlike an object without prototype it has a shape that V8 knows again. */
-const NOTHING = Object.create(null)
+/** Clients send the same names again and again. Few are kept: each may keep the head that it was cut out of. */
+const ROLES = new TextCache(roleOf, MAX_NAME_CHARACTERS)
 
 export function parsePlainRequest(bytes: Buffer): PlainRequest | undefined {
   const text = bytes.toString()
@@ -35,22 +47,45 @@ export function parsePlainRequest(bytes: Buffer): PlainRequest | undefined {
   const { connection = 'keep-alive', 'content-length': length = '' } = headers
   // A head that came so far is ASCII: it has as many bytes as characters.
   if (!LENGTH.test(length) || Number(length) !== bytes.length - end - 4) return undefined
-  if (connection.toLowerCase() !== 'keep-alive' || UNCOMMON.some(name => name in headers)) return undefined
+  if (connection.toLowerCase() !== 'keep-alive') return undefined
   return { method: 'POST', url: '/', headers, body: text.slice(end + 4) }
 }
 
-function parseHeaders(text: string): Record<string, string> | undefined {
+function parseHeaders(text: string): PlainHeaders | undefined {
   if (!HEADERS.test(text)) return undefined
-  const headers: Record<string, string> = Object.create(NOTHING)
+  const headers = noHeaders()
   let start = 0
   while (start < text.length) {
     const colon = text.indexOf(':', start)
     const stop = text.indexOf('\r\n', colon)
-    const name = NAMES.get(text.slice(start, colon))
-    // Which of two counts is another question that Node's parser has an answer to.
-    if (name in headers) return undefined
-    headers[name] = text.slice(colon + 1, stop).trim()
+    const role = ROLES.get(text.slice(start, colon))
+    if (role === 'uncommon') return undefined
+    if (role !== 'ignored') {
+      // Which of two counts is another question that Node's parser has an answer to.
+      if (headers[role] !== undefined) return undefined
+      headers[role] = text.slice(colon + 1, stop).trim()
+    }
     start = stop + 2
   }
   return headers
+}
+
+function roleOf(name: string): HeaderName | 'uncommon' | 'ignored' {
+  const lower = name.toLowerCase()
+  if (UNCOMMON.includes(lower)) return 'uncommon'
+  return READ.find(read => read === lower) ?? 'ignored'
+}
+
+/** All of one shape, which V8 knows again. */
+function noHeaders(): PlainHeaders {
+  return {
+    authorization: undefined,
+    connection: undefined,
+    'content-length': undefined,
+    'content-type': undefined,
+    date: undefined,
+    origin: undefined,
+    'x-amz-date': undefined,
+    'x-amz-target': undefined
+  }
 }

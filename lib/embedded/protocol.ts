@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: string
 }
 
-const TARGET = 'DynamoDB_20120810.'
+const TARGETS = new Map(Array.from(OPERATIONS.keys(), name => [`DynamoDB_20120810.${name}`, name]))
 
 /** Errors whose text AWS writes under `Message`, as it does beside an item; all others have it under `message`. */
 const CAPITAL_MESSAGE = new Set([
@@ -27,9 +27,7 @@ const WITHOUT_BODY = new Set(['TagResource', 'UntagResource'])
 
 /** The operation that an X-Amz-Target header names, if it is one that the engine offers. */
 export function operationOf(target: string | undefined): string | undefined {
-  if (target === undefined || !target.startsWith(TARGET)) return undefined
-  const name = target.slice(TARGET.length)
-  return OPERATIONS.has(name) ? name : undefined
+  return target === undefined ? undefined : TARGETS.get(target)
 }
 
 /** Errors are answers too. What lies behind an InternalServerError is told to `onFault`. */

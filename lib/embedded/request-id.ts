@@ -2,14 +2,14 @@
 // random once in a process, counted from there.
 import { randomBytes } from 'node:crypto'
 
-const COUNTER_LENGTH = 12
+const FIRST = 100_000_000_000
 
 const prefix = Array.from(randomBytes(40), byte => (byte & 31).toString(32))
   .join('')
   .toUpperCase()
-let counter = 0
+let counter = FIRST
 
 export function nextRequestId(): string {
   counter++
-  return prefix + String(counter).padStart(COUNTER_LENGTH, '0')
+  return prefix + counter
 }

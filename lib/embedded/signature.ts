@@ -31,9 +31,11 @@ function headerError(authorization: string, { headers }: HttpRequest): DynamoDBE
   if (!authorization.startsWith('AWS4-')) {
     return missingAuthenticationToken('Request is missing Authentication Token')
   }
-  const missing = HEADER_PARTS.filter(part => !hasValue(authorization, part)).map(
-    part => `Authorization header requires '${part.slice(0, -1)}' parameter.`
-  )
+  const missing: string[] = []
+  for (const part of HEADER_PARTS) {
+    if (hasValue(authorization, part)) continue
+    missing.push(`Authorization header requires '${part.slice(0, -1)}' parameter.`)
+  }
   if (headers['x-amz-date'] === undefined && headers['date'] === undefined) {
     missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")
   }

@@ -19,23 +19,29 @@ test('a plain request is taken apart', t => {
   const request = parsePlainRequest(bytesOf(PLAIN))
   t.equal(request?.body, BODY)
   t.equal(request?.headers['x-amz-target'], 'DynamoDB_20120810.ListTables')
-  t.equal(request?.headers['host'], 'localhost:8000')
+  t.equal(request?.headers['content-type'], 'application/x-amz-json-1.0')
+  t.equal(request?.headers['origin'], undefined)
   t.ok(parsePlainRequest(bytesOf([...PLAIN, 'Connection: Keep-Alive'])))
-  const odd = parsePlainRequest(bytesOf([...PLAIN, '__proto__: x', 'constructor: y']))
-  t.deepEqual(Object.keys(odd?.headers ?? {}).slice(-2), ['__proto__', 'constructor'])
+  const odd = parsePlainRequest(bytesOf([...PLAIN, '__proto__: x', 'constructor: y', 'ODD: 1', 'odd: 2']))
+  t.deepEqual(odd?.headers, request?.headers, 'what no answer depends on is passed over')
   t.end()
 })
 
 test('names of headers are told apart however many there are', t => {
   for (let number = 0; number < 2_000; number++) {
-    const name = `X-Of-Some-Length-${number}`
-    const headers = parsePlainRequest(bytesOf([...PLAIN, `${name}: ${number}`]))?.headers ?? {}
-    if (headers[name.toLowerCase()] !== String(number) || Object.keys(headers).length !== PLAIN.length) {
-      t.fail(name)
+    const headers = parsePlainRequest(
+      bytesOf([...PLAIN, `X-Of-Some-Length-${number}: ${number}`, `Date: ${number}`])
+    )?.headers
+    if (headers?.date !== String(number) || headers['x-amz-target'] === undefined) {
+      t.fail(String(number))
       break
     }
   }
-  t.equal(parsePlainRequest(bytesOf([...PLAIN, 'ODD: 1', 'odd: 2'])), undefined, 'twice in another spelling')
+  t.equal(
+    parsePlainRequest(bytesOf([...PLAIN, 'DATE: 1', 'date: 1'])),
+    undefined,
+    'twice in another spelling'
+  )
   t.end()
 })
 

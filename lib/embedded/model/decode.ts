@@ -22,7 +22,7 @@ export type { Form }
 /** `{}`: no member of a collection is shorter. */
 const MEMBER_COST = 2
 
-const compiled = new Map<string, Decoder>()
+const compiled = { sdk: new Map<string, Decoder>(), wire: new Map<string, Decoder>() }
 
 /**
  * The request in the engine's own form: members that the operation does not know, and those that are null, are left
@@ -30,11 +30,10 @@ const compiled = new Map<string, Decoder>()
  * must neither be changed nor kept.
  */
 export function decode(operation: string, input: unknown, form: Form): Fields {
-  const key = `${form} ${operation}`
-  let decoder = compiled.get(key)
+  let decoder = compiled[form].get(operation)
   if (decoder === undefined) {
     decoder = structureDecoder(inputShape(operation), form, true)
-    compiled.set(key, decoder)
+    compiled[form].set(operation, decoder)
   }
   return decoder(input ?? {}, new RequestBudget(), 0) as Fields
 }

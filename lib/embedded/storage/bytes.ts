@@ -1,10 +1,13 @@
 // Bytes for the keys of rows: short, many, and gone once SQLite has seen them.
+import { compareBytes } from '../attribute/order.js'
 
 const POOL_BYTES = 8192
 const MAX_POOLED_BYTES = 256
 /** Up to this length a loop is quicker than a call into the runtime. */
 const MAX_LOOP_LENGTH = 64
 const MAX_ASCII = 0x7f
+
+const HASH_FACTOR = 31
 
 const encoder = new TextEncoder()
 let pool = new ArrayBuffer(POOL_BYTES)
@@ -34,4 +37,15 @@ export function utf8Bytes(text: string): Uint8Array {
     bytes[i] = unit
   }
   return bytes
+}
+
+/** Quick to make, and good enough to tell most keys apart. Goes on from the hash of what stands before. */
+export function hashOf(bytes: Uint8Array, start = 0): number {
+  let hash = start
+  for (let i = 0; i < bytes.length; i++) hash = (Math.imul(hash, HASH_FACTOR) + bytes[i]!) | 0
+  return hash
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return compareBytes(a, b) === 0
 }

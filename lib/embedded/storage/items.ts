@@ -5,6 +5,7 @@ import type { Database } from './database.js'
 import type { SqlValue } from './drivers/driver.js'
 import { expiryOf, updateExpiry } from './expiries.js'
 import { type IndexChange, updateIndexes } from './indexes.js'
+import { ItemCache } from './item-cache.js'
 import { FormedItem, rowPageSize } from './item-form.js'
 import type { ItemKey } from './key.js'
 import {
@@ -57,18 +58,19 @@ const NO_CHANGES: readonly IndexChange[] = []
 export class Items {
   readonly #database: Database
   readonly #tables: Tables
+  readonly #cache: ItemCache | undefined
 
   constructor(database: Database, tables: Tables) {
     this.#database = database
     this.#tables = tables
+    if (!database.shared) this.#cache = new ItemCache()
   }
 
-  get(table: Table, { pk, sk }: ItemKey): StoredItem | undefined {
-    if (this.#isAlone) return this.#getAlone(table, pk, sk)
-    const row = this.#database.statement(GET).get(table.space, pk, sk)
-    return row === undefined ? undefined : { size: row[0] as number, text: row[1] as string }
+  get(table: Table, key: ItemKey): StoredItem | undefined {
+    // What a transaction reads may never have been.
+    if (this.#cache === undefined || this.#database.inTransaction) return this.#find(table, key)
+    return this.#cache.get(table, key, () => this.#find(table, key))
   }
-
   /** Whether a write must know the item that it replaces or deletes. */
   needsOld(table: Table): boolean {
     return table.indexes.length > 0 || table.expiryAttribute !== undefined
@@ -77,6 +79,7 @@ export class Items {
   /** `old` is what stands at the key; it may be left unread where `needsOld` says so. */
   put(table: Table, { key, item, form }: KeyedItem, old: Item | undefined): readonly IndexChange[] {
     const { pk, sk } = key
+    this.#cache?.forget(table, key)
     const page = rowPageSize(table, item, form)
     return this.#change(table, () => {
       const row = [table.space, pk, sk, form.size, page, form.bytes]
@@ -93,6 +96,7 @@ export class Items {
     for (const rows of chunks(puts, statements.length - 1)) {
       const parameters: SqlValue[] = onePartition ? [table.space, rows[0]!.key.pk] : []
       for (const { key, item, form } of rows) {
+        this.#cache?.forget(table, key)
         if (!onePartition) parameters.push(table.space, key.pk)
         parameters.push(key.sk, form.size, rowPageSize(table, item, form), form.bytes)
       }
@@ -101,6 +105,7 @@ export class Items {
   }
 
   deleteAll(table: Table, keys: readonly ItemKey[]): void {
+    for (const key of keys) this.#cache?.forget(table, key)
     if (!isOnePartition(keys)) {
       for (const { pk, sk } of keys) this.#database.statement(DELETE).run(table.space, pk, sk)
       return
@@ -112,6 +117,7 @@ export class Items {
   }
 
   delete(table: Table, key: ItemKey, old: Item | undefined): readonly IndexChange[] {
+    this.#cache?.forget(table, key)
     return this.#change(table, () => {
       const row = [table.space, key.pk, key.sk]
       if (this.#isAlone) this.#runAlone(DELETE_ALONE, row)
@@ -162,6 +168,12 @@ export class Items {
   /** Whether a statement has no transaction around it in which the catalog was looked at. */
   get #isAlone(): boolean {
     return this.#database.shared && !this.#database.inTransaction
+  }
+
+  #find(table: Table, { pk, sk }: ItemKey): StoredItem | undefined {
+    if (this.#isAlone) return this.#getAlone(table, pk, sk)
+    const row = this.#database.statement(GET).get(table.space, pk, sk)
+    return row === undefined ? undefined : { size: row[0] as number, text: row[1] as string }
   }
 
   #getAlone(table: Table, pk: Uint8Array, sk: Uint8Array): StoredItem | undefined {

@@ -1,4 +1,4 @@
-import { compareBytes } from '../attribute/order.js'
+import { hashOf, sameBytes } from '../storage/bytes.js'
 
 interface Seen {
   readonly scope: object
@@ -14,7 +14,7 @@ export class DuplicateKeys {
 
   /** Whether the key, in one or two parts, was there before in this scope; remembers it. */
   has(scope: object, first: Uint8Array, second: Uint8Array = EMPTY): boolean {
-    const hash = hashOf(second, hashOf(first, 0))
+    const hash = hashOf(second, hashOf(first))
     const alike = this.#seen.get(hash)
     if (alike === undefined) {
       this.#seen.set(hash, [{ scope, first, second }])
@@ -29,14 +29,4 @@ export class DuplicateKeys {
     alike.push({ scope, first, second })
     return false
   }
-}
-
-function hashOf(bytes: Uint8Array, start: number): number {
-  let hash = start
-  for (let i = 0; i < bytes.length; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0
-  return hash
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return compareBytes(a, b) === 0
 }
