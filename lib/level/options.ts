@@ -103,10 +103,8 @@ const OPEN: Record<keyof AbstractDatabaseOptions<unknown, unknown> | 'passive', 
 const TABLE: Record<keyof TableOptions, Check> = {
   billing: (value, option) => {
     if (value === 'on-demand') return
-    const units: { read?: unknown; write?: unknown } = members(value, option, {
-      read: isUnits,
-      write: isUnits
-    })
+    const units: { read?: unknown; write?: unknown } =
+      typeof value === 'string' ? {} : members(value, option, { read: isUnits, write: isUnits })
     if (units.read === undefined || units.write === undefined) {
       throw invalidOption(option, `The option '${option}' must be 'on-demand' or { read, write }`)
     }
