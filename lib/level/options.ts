@@ -193,7 +193,8 @@ export function checkOpenOptions(options: object, madeWith: object, hasHook: boo
   members(Object.fromEntries(given.filter(isKnown)), 'options', OPEN)
   const [name] = unknown[0] ?? []
   if (name !== undefined && !hasHook) {
-    throw unknownOption(name, Object.hasOwn(madeWith, name) ? DATABASE : OPEN)
+    const isOfDatabase = Object.hasOwn(madeWith, name) && !Object.hasOwn(DATABASE, name)
+    throw unknownOption(name, isOfDatabase ? DATABASE : OPEN)
   }
 }
 

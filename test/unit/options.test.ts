@@ -173,6 +173,12 @@ test('options of opening', t => {
   )
   refusesOption(
     t,
+    () => checkOpenOptions({ ttl: 1 }, { ttl: 1 }, false),
+    'ttl',
+    /are: createIfMissing, errorIfExists, p/
+  )
+  refusesOption(
+    t,
     () => checkOpenOptions({ createIfMissing: 1 }, {}, true),
     'createIfMissing',
     /true or false/
