@@ -291,12 +291,60 @@ async function errors() {
   is<boolean>()(isUnknown)
 }
 
+type ErrorCallback = (err: Error | undefined) => void
+type ErrorValueCallback<V> = (err: Error | undefined, value: V) => void
+
+/** What levelup takes, by the package @types/abstract-leveldown 7.2. */
+interface AbstractLevelDOWN<K, V> {
+  // biome-ignore lint/suspicious/noExplicitAny: as it stands there
+  readonly [k: string]: any
+  open(cb: ErrorCallback): void
+  open(options: { createIfMissing?: boolean | undefined }, cb: ErrorCallback): void
+  close(cb: ErrorCallback): void
+  get(key: K, cb: ErrorValueCallback<V>): void
+  get(key: K, options: { asBuffer?: boolean | undefined }, cb: ErrorValueCallback<V>): void
+  put(key: K, value: V, cb: ErrorCallback): void
+  put(key: K, value: V, options: object, cb: ErrorCallback): void
+  del(key: K, cb: ErrorCallback): void
+  del(key: K, options: object, cb: ErrorCallback): void
+  getMany(key: K[], cb: ErrorValueCallback<V[]>): void
+  getMany(key: K[], options: { asBuffer?: boolean | undefined }, cb: ErrorValueCallback<V[]>): void
+  batch(): AbstractChainedBatch<K, V>
+  batch(array: readonly AbstractBatch<K, V>[], cb: ErrorCallback): AbstractChainedBatch<K, V>
+  batch(array: readonly AbstractBatch<K, V>[], options: object, cb: ErrorCallback): AbstractChainedBatch<K, V>
+  iterator(options?: { gt?: K | undefined; limit?: number | undefined }): AbstractIterator<K, V>
+  readonly status: 'new' | 'opening' | 'open' | 'closing' | 'closed'
+  isOperational(): boolean
+}
+
+type AbstractBatch<K, V> =
+  | { readonly type: 'put'; readonly key: K; readonly value: V }
+  | { readonly type: 'del'; readonly key: K }
+
+interface AbstractChainedBatch<K, V> {
+  put: (key: K, value: V) => this
+  del: (key: K) => this
+  clear: () => this
+  write(cb: ErrorCallback): unknown
+  write(options: object, cb: ErrorCallback): unknown
+}
+
+interface AbstractIterator<K, V> {
+  db: AbstractLevelDOWN<K, V>
+  next(cb: (err: Error | undefined, key: K, value: V) => void): this
+  end(cb: ErrorCallback): void
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as levelup has it
+declare function levelup(db: AbstractLevelDOWN<any, any>): void
+
 function leveldown() {
   const down = dynamoDown({ client, table: 'app', name: 'mine', ttl: 1 })
   is<DynamoDown>()(down)
   is<DownStore>()(down('a'))
   is<DownStore>()(new down('a'))
-  down.destroy('a', error => is<Error | null | undefined>()(error))
+  down.destroy('a', error => is<Error | undefined>()(error))
+  levelup(down('a'))
   // @ts-expect-error Keys are bytes.
   dynamoDown({ keyEncoding: 'utf8' })
 }

@@ -103,10 +103,8 @@ const OPEN: Record<keyof AbstractDatabaseOptions<unknown, unknown> | 'passive', 
 const TABLE: Record<keyof TableOptions, Check> = {
   billing: (value, option) => {
     if (value === 'on-demand') return
-    const units: { read?: unknown; write?: unknown } = members(value, option, {
-      read: isUnits,
-      write: isUnits
-    })
+    const units: { read?: unknown; write?: unknown } =
+      typeof value === 'string' ? {} : members(value, option, { read: isUnits, write: isUnits })
     if (units.read === undefined || units.write === undefined) {
       throw invalidOption(option, `The option '${option}' must be 'on-demand' or { read, write }`)
     }
@@ -195,7 +193,8 @@ export function checkOpenOptions(options: object, madeWith: object, hasHook: boo
   members(Object.fromEntries(given.filter(isKnown)), 'options', OPEN)
   const [name] = unknown[0] ?? []
   if (name !== undefined && !hasHook) {
-    throw unknownOption(name, Object.hasOwn(madeWith, name) ? DATABASE : OPEN)
+    const isOfDatabase = Object.hasOwn(madeWith, name) && !Object.hasOwn(DATABASE, name)
+    throw unknownOption(name, isOfDatabase ? DATABASE : OPEN)
   }
 }
 

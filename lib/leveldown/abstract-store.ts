@@ -38,6 +38,9 @@ export interface IteratorOptions extends RangeOptions, DynamoLevelReadOptions {
   valueAsBuffer?: boolean
 }
 
+/** Without an error there are values. */
+type ValuesCallback = (error: Error | undefined, values: (Value | undefined)[]) => void
+
 export interface Manifest {
   [feature: string]: boolean | object
 }
@@ -88,8 +91,8 @@ export abstract class AbstractStore<Iterator> {
   }
 
   getMany(keys: unknown[], options?: GetOptions): Promise<(Value | undefined)[]>
-  getMany(keys: unknown[], callback: Callback<[(Value | undefined)[]]>): void
-  getMany(keys: unknown[], options: GetOptions, callback: Callback<[(Value | undefined)[]]>): void
+  getMany(keys: unknown[], callback: ValuesCallback): void
+  getMany(keys: unknown[], options: GetOptions, callback: ValuesCallback): void
   getMany(keys: unknown, options?: unknown, callback?: unknown): unknown {
     const given = typeof options === 'function' ? options : callback
     const { callback: done, promise } = promisify<(Value | undefined)[]>(given)
@@ -101,7 +104,7 @@ export abstract class AbstractStore<Iterator> {
     if (error) {
       this._nextTick(done, error)
     } else if ((keys as unknown[]).length === 0) {
-      this._nextTick(done, null, [])
+      this._nextTick(done, undefined, [])
     } else {
       const { asBuffer, ...rest } = optionsOf<GetOptions>(options)
       const serialized = (keys as unknown[]).map(key => this._serializeKey(key))

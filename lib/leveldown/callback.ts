@@ -1,5 +1,5 @@
-/** Of Node.js's kind. What follows the error depends on the operation. */
-export type Callback<T extends unknown[] = []> = (error?: Error | null, ...results: Partial<T>) => void
+/** Of Node.js's kind, with no `null`: the types of levelup know none. What follows depends on the operation. */
+export type Callback<T extends unknown[] = []> = (error?: Error, ...results: Partial<T>) => void
 
 /** The callback among the arguments of a method, the last one that is a function. @internal */
 export function callbackOf<T extends unknown[]>(method: string, ...args: unknown[]): Callback<T> {
@@ -21,7 +21,7 @@ export function optionsOf<O extends object>(options: unknown): O {
  */
 export function settle<T>(promise: Promise<T>, callback: Callback<[T]>): void {
   promise.then(
-    result => process.nextTick(callback, null, result),
+    result => process.nextTick(callback, undefined, result),
     error => process.nextTick(callback, error)
   )
 }

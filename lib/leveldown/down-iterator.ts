@@ -91,7 +91,7 @@ export class DownIterator {
     settle(this.#read(), (error, entry) => {
       if (error) callback(error)
       else if (entry === undefined) callback()
-      else callback(null, ...entry)
+      else callback(undefined, ...entry)
     })
   }
 
@@ -142,6 +142,6 @@ function entryCallback(callback: Callback<Entry>): Callback<[Entry | undefined]>
   return (error, entry) => {
     if (error) callback(error)
     else if (entry === undefined) callback()
-    else callback(null, ...entry)
+    else callback(undefined, ...entry)
   }
 }

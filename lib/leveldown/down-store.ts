@@ -103,7 +103,7 @@ export class DownStore extends AbstractStore<DownIterator> {
     settle(this.turns.answer(bytes, read), (error, value) => {
       if (error) callback(error)
       else if (value === undefined) callback(notFoundError())
-      else callback(null, options.asBuffer ? value : value.toString())
+      else callback(undefined, options.asBuffer ? value : value.toString())
     })
   }
 

@@ -97,7 +97,7 @@ test('options that may not be', t => {
     [{ compression: { threshold: -1 } }, 'compression.threshold', /whole number of bytes/],
     [{ compression: { threshold: 1.5 } }, 'compression.threshold', /whole number of bytes/],
     [{ compression: { level: 9 } }, 'compression.level', /Unknown option/],
-    [{ billing: 'provisioned' }, 'billing', /must be an object/],
+    [{ billing: 'provisioned' }, 'billing', /must be 'on-demand' or \{ read, write \}/],
     [{ billing: {} }, 'billing', /\{ read, write \}/],
     [{ billing: { read: 1 } }, 'billing', /\{ read, write \}/],
     [{ billing: { read: undefined, write: 1 } }, 'billing', /\{ read, write \}/],
@@ -170,6 +170,12 @@ test('options of opening', t => {
     () => checkOpenOptions(journal, journal, false),
     'journal',
     /Known are: client, table, schema/
+  )
+  refusesOption(
+    t,
+    () => checkOpenOptions({ ttl: 1 }, { ttl: 1 }, false),
+    'ttl',
+    /are: createIfMissing, errorIfExists, p/
   )
   refusesOption(
     t,

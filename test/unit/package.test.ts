@@ -5,6 +5,7 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from '
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { build } from 'esbuild-wasm'
 import test from 'tape'
 // Compiled with the tests, and below once more against the package. It never runs.
 import type {} from '../types.js'
@@ -128,6 +129,22 @@ for (const [name, { entry, code }] of Object.entries(USES)) {
       t.equal(await stdoutOf(`use-${name}.${extension}`, head + code), 'value\n')
     })
   }
+}
+
+for (const [name, { entry, code }] of Object.entries(USES)) {
+  // As esbuild does by default for Node.js, and Jest for its tests: then there is no import.meta.url.
+  test(`${name} of the package works where a bundler made it CommonJS`, async t => {
+    await build({
+      stdin: { contents: `import { ${name} } from '${entry}'\n${code}`, resolveDir: folder },
+      outfile: join(folder, 'bundle.cjs'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['@aws-sdk/*'],
+      logLevel: 'silent'
+    })
+    t.equal((await run(process.execPath, ['bundle.cjs'], { cwd: folder })).stdout, 'value\n')
+  })
 }
 
 test('the command of the package', async t => {

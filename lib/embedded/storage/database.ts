@@ -76,26 +76,14 @@ export class Database {
 
   #transaction<T>(begin: string, work: () => T): T {
     if (this.#depth > 0) return work()
-    this.#driver.exec(begin)
-    this.#depth++
-    try {
-      const result = work()
-      this.#driver.exec('COMMIT')
-      return result
-    } catch (error) {
-      this.#rollback()
-      throw error
-    } finally {
-      this.#depth--
-    }
-  }
-
-  #rollback(): void {
-    try {
-      this.#driver.exec('ROLLBACK')
-    } catch {
-      // SQLite has rolled back by itself, as it does on a full disk. The first error is the one to report.
-    }
+    return transact(this.#driver, begin, () => {
+      this.#depth++
+      try {
+        return work()
+      } finally {
+        this.#depth--
+      }
+    })
   }
 }
 
@@ -115,7 +103,7 @@ function openFile(path: string, { durability = 'full', driver: name }: DatabaseO
     driver.exec(`PRAGMA page_size = ${PAGE_BYTES}`)
     checkPages(path, driver)
     // The first commit goes into the file itself, in SQLite's default mode, so that its header says whose it is.
-    retryWhileBusy(() => transact(driver, () => migrate(driver)))
+    retryWhileBusy(() => transact(driver, 'BEGIN IMMEDIATE', () => migrate(driver)))
     retryWhileBusy(() => driver.prepare('PRAGMA journal_mode = WAL').get())
     driver.exec(`PRAGMA synchronous = ${durability}`)
     driver.exec(`PRAGMA wal_autocheckpoint = ${MAX_LOG_PAGES}`)
@@ -171,13 +159,18 @@ function isDamage(error: unknown): boolean {
   return /malformed|not a database/.test((error as Error).message)
 }
 
-function transact(driver: Driver, work: () => void): void {
-  driver.exec('BEGIN IMMEDIATE')
+function transact<T>(driver: Driver, begin: string, work: () => T): T {
+  driver.exec(begin)
   try {
-    work()
+    const result = work()
     driver.exec('COMMIT')
+    return result
   } catch (error) {
-    driver.exec('ROLLBACK')
+    try {
+      driver.exec('ROLLBACK')
+    } catch {
+      // SQLite has rolled back by itself, as it does on a full disk. The first error is the one to report.
+    }
     throw error
   }
 }

@@ -72,13 +72,15 @@ export function checkOwner(path: string, applicationId: number, version: number)
 
 /** SQLite says little of what the system refuses. It makes files beside this one, too. */
 function checkAccess(path: string): void {
+  let isFolder: boolean | undefined
   try {
     accessSync(dirname(path), constants.W_OK)
     if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
+    isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory()
   } catch (cause) {
     throw cannotOpen(path, cause)
   }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw refusal(path, 'it is a folder')
+  if (isFolder) throw refusal(path, 'it is a folder')
 }
 
 function readHeader(path: string): { header: Uint8Array; size: number } | undefined {

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type Test } from 'tape'
 import { Database } from '../../../lib/embedded/storage/database.js'
+import { loadNodeSqlite } from '../../../lib/embedded/storage/drivers/node-sqlite.js'
 import { openDriver } from '../../../lib/embedded/storage/drivers/open.js'
 import { SCHEMA_VERSION } from '../../../lib/embedded/storage/schema.js'
 
@@ -172,6 +173,15 @@ test('database: does not call a file damaged that it cannot make a log for', t =
   t.end()
 })
 
+// Of Linux: what is written to it meets a full disk.
+test('database: says that the disk is full', { skip: !existsSync('/dev/full') }, t => {
+  t.throws(
+    () => new Database({ path: '/dev/full' }),
+    /^Error: Cannot open \/dev\/full: database or disk is full/
+  )
+  t.end()
+})
+
 test('database: refuses a folder', t => {
   const path = folder(t)
   t.throws(() => new Database({ path }), new RegExp(`Cannot open ${path}: it is a folder`))
@@ -184,6 +194,19 @@ test('database: says that the folder of a file is missing', t => {
     () => new Database({ path }),
     /Cannot open .*app\.db: ENOENT: no such file or directory, .*missing'$/
   )
+  t.end()
+})
+
+test('database: says that the folder of a file is a file', t => {
+  const file = join(folder(t), 'file')
+  writeFileSync(file, '')
+  t.throws(() => new Database({ path: join(file, 'app.db') }), /Cannot open .*app\.db: ENOTDIR: /)
+  t.end()
+})
+
+test('database: names the driver that is missing', { skip: loadNodeSqlite() !== undefined }, t => {
+  const options = { driver: 'node:sqlite' } as const
+  t.throws(() => new Database(options), /finds no node:sqlite\. Node\.js has node:sqlite since 22\.13/)
   t.end()
 })
 

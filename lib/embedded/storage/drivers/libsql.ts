@@ -19,7 +19,8 @@ type Libsql = new (path: string) => LibsqlDatabase
 
 /** The `libsql` package, or undefined when it is not installed. https://github.com/tursodatabase/libsql-js */
 export function loadLibsql(): ((path: string) => Driver) | undefined {
-  const require = createRequire(import.meta.url)
+  // Bundlers that make CommonJS of this leave no address of it.
+  const require = createRequire(import.meta.url ?? `${process.cwd()}/`)
   let Database: Libsql
   try {
     Database = require('libsql') as Libsql

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Driver, Row, SqlValue, Statement } from './driver.js'
 
@@ -6,13 +5,8 @@ type NodeSqlite = typeof import('node:sqlite')
 
 /** The runtime's own SQLite (Node 22.13 and newer), or undefined. https://nodejs.org/api/sqlite.html */
 export function loadNodeSqlite(): ((path: string) => Driver) | undefined {
-  const require = createRequire(import.meta.url)
-  let sqlite: NodeSqlite
-  try {
-    sqlite = require('node:sqlite') as NodeSqlite
-  } catch {
-    return undefined
-  }
+  const sqlite = process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined
+  if (sqlite === undefined) return undefined
   const bound = bindsEmptyAsNull(new sqlite.DatabaseSync(':memory:')) ? withMemory : asTheyAre
   return path => openNodeSqlite(new sqlite.DatabaseSync(path), bound)
 }

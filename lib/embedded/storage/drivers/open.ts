@@ -15,6 +15,6 @@ export function openDriver(path: string, name?: DriverName): Driver {
     if (open !== undefined) return open(path)
   }
   throw new MissingDriverError(
-    'The embedded engine needs SQLite, and this runtime has none of its own (Node.js has it since 22.13). Install one: npm install libsql'
+    `The embedded engine finds no ${names.join(' and no ')}. Node.js has node:sqlite since 22.13; for libsql: npm install libsql`
   )
 }
