@@ -20,6 +20,7 @@ const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*\r\n)+$/
 const LENGTH = /^\d{1,8}$/
 
 const READ = [
+  'accept-encoding',
   'authorization',
   'connection',
   'content-length',
@@ -79,6 +80,7 @@ function roleOf(name: string): HeaderName | 'uncommon' | 'ignored' {
 /** All of one shape, which V8 knows again. */
 function noHeaders(): PlainHeaders {
   return {
+    'accept-encoding': undefined,
     authorization: undefined,
     connection: undefined,
     'content-length': undefined,
