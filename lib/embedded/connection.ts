@@ -44,12 +44,14 @@ export function serveConnection(
 // A connection that breaks off concerns nobody else.
 function ignore(): void {}
 
-function writeResponse(socket: Socket, { statusCode, headers, text, byteLength }: HttpResponse): boolean {
+function writeResponse(socket: Socket, { statusCode, headers, content, byteLength }: HttpResponse): boolean {
   let head = `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\nDate: ${httpDate()}\r\nConnection: keep-alive\r\n`
   for (let index = 0; index < headers.length; index += 2)
     head += `${headers[index]}: ${headers[index + 1]}\r\n`
+  head += '\r\n'
+  if (typeof content !== 'string') return socket.write(Buffer.concat([Buffer.from(head, 'latin1'), content]))
   // Text of as many bytes as characters is ASCII.
-  return socket.write(`${head}\r\n${text}`, byteLength === text.length ? 'latin1' : 'utf8')
+  return socket.write(head + content, byteLength === content.length ? 'latin1' : 'utf8')
 }
 
 let date = ''

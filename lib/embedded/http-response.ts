@@ -1,7 +1,8 @@
 // What AWS answers to an HTTP request before, beside and after the operation itself: preflights, health checks,
 // wrong methods and content types, signatures.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
-import { crc32, gunzipSync } from 'node:zlib'
+import { crc32, deflateSync, gunzipSync, gzipSync } from 'node:zlib'
+import { acceptedEncoding } from './accepted-encoding.js'
 import type { Engine } from './engine.js'
 import { DynamoDBError, internalServerError, serializationError, unknownOperation } from './errors.js'
 import { type Answer, answerError, answerRequest, operationOf } from './protocol.js'
@@ -11,6 +12,8 @@ import { signatureError } from './signature.js'
 const JSON_TYPES = new Set(['application/json', 'application/x-amz-json-1.0'])
 const PREFLIGHT_SECONDS = '172800'
 const TOO_LARGE = 413
+const COMPRESS = { gzip: gzipSync, deflate: deflateSync }
+const MAX_UNCOMPRESSED_BYTES = 4096
 
 // The trailing blank is the service's.
 const HEALTHY = 'healthy: dynamodb.us-east-1.amazonaws.com '
@@ -32,7 +35,7 @@ export interface HttpResponse {
   readonly statusCode: number
   /** Names and values by turns: the form that Node writes without sorting. */
   readonly headers: string[]
-  readonly text: string
+  readonly content: string | Buffer
   readonly byteLength: number
 }
 
@@ -52,8 +55,8 @@ export function readBody(bytes: Buffer, encoding: string | undefined): RequestBo
 }
 
 export function respond(engine: Engine, request: HttpRequest, body: RequestBody): HttpResponse {
-  const { statusCode, headers, text } = responseTo(engine, request, body)
-  const byteLength = Buffer.byteLength(text)
+  const { statusCode, headers, content } = responseTo(engine, request, body)
+  const byteLength = Buffer.byteLength(content)
   headers.push('Server', 'Server', 'x-amzn-RequestId', nextRequestId())
   // AWS refuses what is too large in chunks, of which there are none.
   if (statusCode === TOO_LARGE) headers.push('Transfer-Encoding', 'chunked')
@@ -62,14 +65,14 @@ export function respond(engine: Engine, request: HttpRequest, body: RequestBody)
     headers.push('Access-Control-Allow-Origin', '*')
     headers.push('Access-Control-Expose-Headers', 'x-amzn-RequestId, x-amz-crc32')
   }
-  return { statusCode, headers, text, byteLength }
+  return { statusCode, headers, content, byteLength }
 }
 
 function responseTo(engine: Engine, request: HttpRequest, body: RequestBody): Response {
   const { method, headers } = request
-  if (body === undefined) return { statusCode: TOO_LARGE, headers: [], text: '' }
+  if (body === undefined) return { statusCode: TOO_LARGE, headers: [], content: '' }
   if (method === 'OPTIONS' && headers['origin'] !== undefined) {
-    return { statusCode: 200, headers: preflight(request), text: '' }
+    return { statusCode: 200, headers: preflight(request), content: '' }
   }
   if (method === 'GET') return withChecksum(200, HEALTHY)
 
@@ -77,7 +80,16 @@ function responseTo(engine: Engine, request: HttpRequest, body: RequestBody): Re
   if (method !== 'POST' || (body !== '' && !JSON_TYPES.has(type))) return withChecksum(404, NOT_FOUND)
 
   const { statusCode, body: text } = answerPost(engine, request, body)
-  return withChecksum(statusCode, text, JSON_TYPES.has(type) ? type : 'application/json')
+  const answerType = JSON_TYPES.has(type) ? type : 'application/json'
+  const accepted = headers['accept-encoding'] as string | undefined
+  const encoding =
+    accepted !== undefined && Buffer.byteLength(text) > MAX_UNCOMPRESSED_BYTES
+      ? acceptedEncoding(accepted)
+      : undefined
+  if (encoding === undefined) return withChecksum(statusCode, text, answerType)
+  const response = withChecksum(statusCode, COMPRESS[encoding](text), answerType)
+  response.headers.push('Content-Encoding', encoding)
+  return response
 }
 
 function answerPost(engine: Engine, request: HttpRequest, body: string | DynamoDBError): Answer {
@@ -116,8 +128,8 @@ function preflight({ headers }: HttpRequest): string[] {
   return list
 }
 
-function withChecksum(statusCode: number, text: string, type?: string): Response {
-  const headers = ['x-amz-crc32', String(crc32(text))]
+function withChecksum(statusCode: number, content: string | Buffer, type?: string): Response {
+  const headers = ['x-amz-crc32', String(crc32(content))]
   if (type !== undefined) headers.push('Content-Type', type)
-  return { statusCode, headers, text }
+  return { statusCode, headers, content }
 }

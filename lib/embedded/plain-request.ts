@@ -3,9 +3,6 @@
 
 import { TextCache } from './text-cache.js'
 
-/** The headers that an answer depends on. */
-type PlainHeaders = Record<HeaderName, string | undefined>
-
 export interface PlainRequest {
   readonly method: 'POST'
   readonly url: '/'
@@ -19,17 +16,20 @@ const MAX_NAME_CHARACTERS = 2048
 const HEADERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*\r\n)+$/
 const LENGTH = /^\d{1,8}$/
 
-const READ = [
-  'authorization',
-  'connection',
-  'content-length',
-  'content-type',
-  'date',
-  'origin',
-  'x-amz-date',
-  'x-amz-target'
-] as const
-type HeaderName = (typeof READ)[number]
+/** The headers that an answer depends on; a copy has a shape that V8 knows again. */
+const NONE = {
+  'accept-encoding': undefined,
+  authorization: undefined,
+  connection: undefined,
+  'content-length': undefined,
+  'content-type': undefined,
+  date: undefined,
+  origin: undefined,
+  'x-amz-date': undefined,
+  'x-amz-target': undefined
+}
+type HeaderName = keyof typeof NONE
+type PlainHeaders = Record<HeaderName, string | undefined>
 
 /** Headers that change how a request is read or answered. */
 const UNCOMMON = ['transfer-encoding', 'expect', 'upgrade', 'trailer', 'content-encoding']
@@ -53,7 +53,7 @@ export function parsePlainRequest(bytes: Buffer): PlainRequest | undefined {
 
 function parseHeaders(text: string): PlainHeaders | undefined {
   if (!HEADERS.test(text)) return undefined
-  const headers = noHeaders()
+  const headers: PlainHeaders = { ...NONE }
   let start = 0
   while (start < text.length) {
     const colon = text.indexOf(':', start)
@@ -73,19 +73,5 @@ function parseHeaders(text: string): PlainHeaders | undefined {
 function roleOf(name: string): HeaderName | 'uncommon' | 'ignored' {
   const lower = name.toLowerCase()
   if (UNCOMMON.includes(lower)) return 'uncommon'
-  return READ.find(read => read === lower) ?? 'ignored'
-}
-
-/** All of one shape, which V8 knows again. */
-function noHeaders(): PlainHeaders {
-  return {
-    authorization: undefined,
-    connection: undefined,
-    'content-length': undefined,
-    'content-type': undefined,
-    date: undefined,
-    origin: undefined,
-    'x-amz-date': undefined,
-    'x-amz-target': undefined
-  }
+  return Object.hasOwn(NONE, lower) ? (lower as HeaderName) : 'ignored'
 }

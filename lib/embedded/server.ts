@@ -69,9 +69,9 @@ function receive(engine: Engine, request: IncomingMessage, response: ServerRespo
   request.on('end', () => {
     const body =
       length > MAX_REQUEST_BYTES ? undefined : readBody(bytesOf(chunks), request.headers['content-encoding'])
-    const { statusCode, headers, text } = respond(engine, request, body)
+    const { statusCode, headers, content } = respond(engine, request, body)
     response.writeHead(statusCode, headers)
-    response.end(text)
+    response.end(content)
   })
   // A connection that broke off concerns nobody else.
   request.on('error', () => {})

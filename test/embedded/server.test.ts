@@ -3,7 +3,7 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:ht
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crc32, deflateSync, gzipSync } from 'node:zlib'
+import { crc32, deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib'
 import { DynamoDBClient, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import test from 'tape'
 import { type Service, serve } from '../../lib/embedded/index.js'
@@ -18,6 +18,7 @@ const SIGNED = {
 interface Reply {
   status: number
   headers: IncomingHttpHeaders
+  bytes: Buffer
   body: string
 }
 
@@ -44,6 +45,7 @@ function send(
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
+          bytes: Buffer.concat(chunks),
           body: Buffer.concat(chunks).toString()
         })
       )
@@ -270,6 +272,38 @@ test('requests may be compressed', t =>
     }
     const large = gzipSync(`{"Limit":7${' '.repeat(16 * 1024 * 1024)}}`)
     t.equal((await call(service, 'ListTables', large, gzip)).status, 413)
+  }))
+
+test('answers of more than 4 KB are compressed for clients that accept it', t =>
+  withServer(async service => {
+    // The answer repeats what is no name of a table.
+    const ask = (length: number, encoding: string, more: Record<string, string> = {}) =>
+      call(
+        service,
+        'ListTables',
+        { ExclusiveStartTableName: 'é'.repeat(length) },
+        {
+          'accept-encoding': encoding,
+          ...more
+        }
+      )
+    const plain = await ask(2500, 'identity')
+    t.equal(plain.status, 400)
+    t.notOk('content-encoding' in plain.headers)
+    t.notOk('content-encoding' in (await ask(500, 'gzip')).headers, 'too short')
+
+    const decode = { gzip: gunzipSync, deflate: inflateSync }
+    // One goes past the parser of Node, the other through it.
+    for (const more of [{}, { 'content-encoding': 'identity' }]) {
+      for (const encoding of ['gzip', 'deflate'] as const) {
+        const reply = await ask(2500, encoding, more)
+        t.equal(reply.status, 400)
+        t.equal(reply.headers['content-encoding'], encoding)
+        t.equal(reply.headers['content-length'], String(reply.bytes.length))
+        t.equal(reply.headers['x-amz-crc32'], String(crc32(reply.bytes)), 'of what is sent')
+        t.equal(decode[encoding](reply.bytes).toString(), plain.body)
+      }
+    }
   }))
 
 test('requests that break off change nothing and harm nobody', t =>
