@@ -8,6 +8,7 @@ import {
   type AbstractSublevelOptions
 } from 'abstract-level'
 import ModuleError from 'module-error'
+import { batchOf } from './batch-options.js'
 import { clock } from './clock.js'
 import { completeCompression } from './codec/compression.js'
 import type { CollectOptions, CollectResult } from './collect-chunks.js'
@@ -189,11 +190,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   ): Promise<void>
   override batch(): DynamoLevelChainedBatch<this, KDefault, VDefault>
   override batch(...parameters: unknown[]): unknown {
-    const [operations, options] = parameters
-    const { batch } = AbstractLevel.prototype as unknown as { batch(...parameters: unknown[]): unknown }
-    return options instanceof Object
-      ? batch.call(this, operations, withOptionsOfTheWhole(options))
-      : batch.apply(this, parameters)
+    return batchOf(this, parameters)
   }
 
   /**
@@ -399,8 +396,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   /** @internal */
   async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
     const { atomic = true } = this.#options
-    // abstract-level has options of a batch go for its operations, but for those of a chained one. Copying is dear, and
-    // mostly there is nothing to copy.
+    // Of a chained batch: other operations have them. Copying is dear, and mostly there is nothing to copy.
     const complete = isOfOperations(options)
       ? operations.map(operation => ({ ...options, ...operation }))
       : operations
@@ -495,16 +491,6 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     const { consistentRead } = options
     return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
-}
-
-/**
- * abstract-level copies the options of a batch onto each of its operations, at four times the cost of all else that it does
- * with them. What is inherited it passes on and does not copy.
- */
-function withOptionsOfTheWhole(options: WriteOptions): WriteOptions {
-  const { atomic, returnCurrent, ...others } = options
-  if (atomic === undefined && returnCurrent === undefined) return options
-  return Object.assign(Object.create({ atomic, returnCurrent }), others)
 }
 
 /** Whether options of a batch say something about each of its operations. */

@@ -1,4 +1,5 @@
 import { type AbstractDeferOptions, AbstractSublevel, type AbstractSublevelOptions } from 'abstract-level'
+import { batchOf } from './batch-options.js'
 import type { Format } from './private-api.js'
 
 type Parent = ConstructorParameters<typeof AbstractSublevel<object, Format, unknown, unknown>>[0]
@@ -30,6 +31,10 @@ export class DynamoSublevel extends AbstractSublevel<object, Format, unknown, un
 
   override deferAsync<T>(operation: () => Promise<T>, options?: AbstractDeferOptions): Promise<T> {
     return toldWhy(super.deferAsync(operation, options), this.#openFailure)
+  }
+
+  override batch(...parameters: never[]): never {
+    return batchOf(this, parameters) as never
   }
 
   _sublevel(name: string, options: AbstractSublevelOptions<unknown, unknown>): DynamoSublevel {
