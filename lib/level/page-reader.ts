@@ -94,6 +94,11 @@ export class PageReader {
     })
   }
 
+  /** So many of the items that were given are no entries: as many more are wanted. */
+  miss(count: number): void {
+    this.#cursor.miss(count)
+  }
+
   /** All pages, each as large as 1 MB allows. */
   async *pages(): AsyncGenerator<Item[], void, void> {
     for (let page = await this.#nextPage(Infinity); page.length > 0; page = await this.#nextPage(Infinity)) {
