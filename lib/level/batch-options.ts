@@ -11,11 +11,16 @@ const { batch } = AbstractLevel.prototype as unknown as { batch(...parameters: u
 export function batchOf(db: object, parameters: unknown[]): unknown {
   const [operations, options] = parameters
   if (!(options instanceof Object)) return batch.apply(db, parameters)
-  const { atomic, returnCurrent, ...others } = options as WriteOptions
-  const isForEach = Object.keys(others).length > 0 && Array.isArray(operations)
-  return batch.call(
-    db,
-    isForEach ? operations.map(operation => ({ ...others, ...operation })) : operations,
-    Object.create({ atomic, returnCurrent })
-  )
+  const { atomic, returnCurrent } = options as WriteOptions
+  const complete = Array.isArray(operations) ? withOptions(operations, options) : operations
+  return batch.call(db, complete, Object.create({ atomic, returnCurrent }))
+}
+
+/** Mostly there is nothing to copy, which is dear. */
+export function withOptions<O extends object>(
+  operations: O[],
+  { atomic, returnCurrent, ...others }: WriteOptions
+): O[] {
+  if (Object.keys(others).length === 0) return operations
+  return operations.map(operation => ({ ...others, ...operation }))
 }

@@ -8,7 +8,7 @@ import {
   type AbstractSublevelOptions
 } from 'abstract-level'
 import ModuleError from 'module-error'
-import { batchOf } from './batch-options.js'
+import { batchOf, withOptions } from './batch-options.js'
 import { clock } from './clock.js'
 import { completeCompression } from './codec/compression.js'
 import type { CollectOptions, CollectResult } from './collect-chunks.js'
@@ -396,10 +396,8 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   /** @internal */
   async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
     const { atomic = true } = this.#options
-    // Of a chained batch: other operations have them. Copying is dear, and mostly there is nothing to copy.
-    const complete = isOfOperations(options)
-      ? operations.map(operation => ({ ...options, ...operation }))
-      : operations
+    // Those of other batches have them, but not of a chained one.
+    const complete = withOptions(operations, options)
     for (const { sublevel } of complete as { sublevel?: unknown }[]) if (sublevel) throw foreignSublevel()
     await this.#inFlight.run(() => this.#entries.write(complete, writeOptions(options, atomic)))
   }
@@ -491,12 +489,6 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     const { consistentRead } = options
     return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
-}
-
-/** Whether options of a batch say something about each of its operations. */
-function isOfOperations(options: WriteOptions): boolean {
-  for (const name in options) if (name !== 'atomic' && name !== 'returnCurrent') return true
-  return false
 }
 
 function writeOptions(

@@ -59,7 +59,9 @@ export class PageReader {
     this.#space = space
     this.#cursor = new PageCursor({ ...options, schema: space })
     this.#options = options
-    options.signal?.addEventListener('abort', this.#onAbort, { once: true })
+    const { signal } = options
+    if (signal?.aborted) this.#onAbort()
+    else signal?.addEventListener('abort', this.#onAbort, { once: true })
   }
 
   /** The next item, undefined at the end. */
