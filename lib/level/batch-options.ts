@@ -16,11 +16,26 @@ export function batchOf(db: object, parameters: unknown[]): unknown {
   return batch.call(db, complete, Object.create({ atomic, returnCurrent }))
 }
 
-/** Mostly there is nothing to copy, which is dear. */
+/** Of two that say the same in different ways. */
+const OTHERWISE: Record<string, string> = {
+  ttl: 'expiresAt',
+  expiresAt: 'ttl',
+  ifAbsent: 'ifMatch',
+  ifMatch: 'ifAbsent'
+}
+
+/** Options go for operations that do not say otherwise. Mostly there is nothing to copy, which is dear. */
 export function withOptions<O extends object>(
   operations: O[],
   { atomic, returnCurrent, ...others }: WriteOptions
 ): O[] {
-  if (Object.keys(others).length === 0) return operations
-  return operations.map(operation => ({ ...others, ...operation }))
+  const names = Object.keys(others)
+  if (names.length === 0) return operations
+  const exclusive = names.filter(name => name in OTHERWISE)
+  return operations.map(operation => {
+    const complete: Record<string, unknown> = { ...others }
+    const own = Object(operation) as Record<string, unknown>
+    for (const name of exclusive) if (own[OTHERWISE[name]!] !== undefined) delete complete[name]
+    return Object.assign(complete, operation)
+  })
 }

@@ -158,6 +158,15 @@ dbTest('sublevels under conditions', async (t, db) => {
   t.same(await users.get('ada'), { born: 1816 }, 'getEntry of a sublevel gives its revision')
 })
 
+dbTest('an operation has another condition than its batch', async (t, db) => {
+  await db.put('a', '1')
+  const match = { type: 'put' as const, key: 'a', value: '2', ifMatch: await revisionOf(db, 'a') }
+  await db.batch([match, { type: 'put', key: 'b', value: '2' }], { ifAbsent: true })
+  t.same(await db.getMany(['a', 'b']), ['2', '2'])
+  const again = { ...match, ifMatch: await revisionOf(db, 'a') }
+  t.same(await conflict(db.batch([again, { type: 'put', key: 'b', value: '3' }], { ifAbsent: true })), ['b'])
+})
+
 dbTest('what stands there cannot be read', async (t, db) => {
   await db.put('a', 'x'.repeat(500_000))
   const again = () => rejection(db.put('a', '2', { ifAbsent: true, returnCurrent: true }), CONFLICT)

@@ -455,6 +455,34 @@ expiryTest('a time that cannot be is refused, and nothing is sent', async (t, db
   t.same(log.counts(), {})
 })
 
+const put = (key: string, options: { ttl?: number | null; expiresAt?: number }) => ({
+  type: 'put' as const,
+  key,
+  value: '1',
+  ...options
+})
+const BY_THE_WHOLE: Record<string, (db: DynamoLevel, time: number) => Promise<void>> = {
+  'a batch that expires at a time': (db, time) =>
+    db.batch([put('a', {}), put('b', { ttl: SECOND }), put('c', { ttl: null })], { expiresAt: time }),
+  'a batch that expires in a time': (db, time) =>
+    db.batch([put('a', {}), put('b', { expiresAt: now + SECOND }), put('c', { ttl: null })], {
+      ttl: time - now
+    }),
+  'a chained batch': (db, time) =>
+    db
+      .batch()
+      .put('a', '1')
+      .put('b', '1', { ttl: SECOND })
+      .put('c', '1', { ttl: null })
+      .write({ expiresAt: time })
+}
+for (const [name, write] of Object.entries(BY_THE_WHOLE)) {
+  expiryTest(`operations that say otherwise: ${name}`, async (t, db) => {
+    await write(db, now + 3 * SECOND)
+    t.same([await db.ttl('a'), await db.ttl('b'), await db.ttl('c')], [3 * SECOND, SECOND, null])
+  })
+}
+
 test('opening with a time to live has the table delete what is expired', async t => {
   const settings = async (table: string) =>
     (await client.send(new DescribeTimeToLiveCommand({ TableName: table }))).TimeToLiveDescription
