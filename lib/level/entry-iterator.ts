@@ -90,6 +90,7 @@ export class EntryIterator<TDatabase, K, V>
     if (entries.includes(undefined)) {
       const read = async (entry: PrivateEntry | undefined, place: number) => {
         try {
+          reader.assertGoing()
           entries[place] = entry ?? (await this.#readEntry(items[place]!))
         } catch (error) {
           if (failed === undefined || place < failed.place) failed = { place, error }

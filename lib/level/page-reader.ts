@@ -122,6 +122,12 @@ export class PageReader {
     this.#ahead = undefined
   }
 
+  /** Throws where it was aborted. */
+  assertGoing(): void {
+    const { signal } = this.#abort
+    if (signal.aborted) throw abortError(signal.reason)
+  }
+
   /** Ends a read ahead that is under way. */
   async close(): Promise<void> {
     this.#options.signal?.removeEventListener('abort', this.#onAbort)
