@@ -14,27 +14,31 @@ type Database = Pick<DynamoLevel, 'hooks' | 'put' | 'get' | 'batch' | 'open'> & 
   sublevel(name: string): Database
 }
 
-const PLACES: Record<string, (root: Database) => Database> = {
-  'a database': root => root,
-  'a sublevel': root => root.sublevel('users'),
-  'a sublevel of a sublevel': root => root.sublevel('users').sublevel('old')
+const PLACES: Record<string, (root: Database) => [db: Database, index: Database]> = {
+  'a database': root => [root, root.sublevel('index')],
+  'a sublevel': root => [root.sublevel('users'), root.sublevel('users').sublevel('index')],
+  'a sublevel, beside it': root => [root.sublevel('users'), root.sublevel('index')],
+  'a sublevel of a sublevel': root => {
+    const old = root.sublevel('users').sublevel('old')
+    return [old, old.sublevel('index')]
+  }
 }
 
 /** Has each put of a database note its key under its value. */
-function indexed(db: Database): Database {
-  const index = db.sublevel('index')
+async function indexed(place: (root: Database) => [Database, Database], root: unknown) {
+  const [db, index] = place(root as Database)
+  await db.open()
+  await index.open()
   db.hooks.prewrite.add((operation, batch) => {
     if (operation.type !== 'put') return
     batch.add({ type: 'put', key: operation.value, value: operation.key, sublevel: index as never })
   })
-  return index
+  return { db, index }
 }
 
 for (const [name, place] of Object.entries(PLACES)) {
   dbTest(`conditions of a write are none of what a hook adds: ${name}`, async (t, root) => {
-    const db = place(root as unknown as Database)
-    await db.open()
-    const index = indexed(db)
+    const { db, index } = await indexed(place, root)
     await db.put('a', 'x', { ifAbsent: true })
     await db.put('b', 'x', { ifAbsent: true })
     t.same([await db.get('a'), await db.get('b'), await index.get('x')], ['x', 'x', 'b'], 'all are written')
@@ -49,9 +53,7 @@ for (const [name, place] of Object.entries(PLACES)) {
   })
 
   dbTest(`the expiry of a write is none of what a hook adds: ${name}`, async (t, root) => {
-    const db = place(root as unknown as Database)
-    await db.open()
-    const index = indexed(db)
+    const { db, index } = await indexed(place, root)
     const left = (key: string, sublevel: Database) => root.ttl(key, { sublevel: sublevel as never })
     const ofWrite = name === 'a database' ? (key: string) => root.ttl(key) : (key: string) => left(key, db)
     await db.put('a', 'x', { ttl: 60_000 })
