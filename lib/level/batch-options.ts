@@ -11,9 +11,13 @@ const { batch } = AbstractLevel.prototype as unknown as { batch(...parameters: u
 export function batchOf(db: object, parameters: unknown[]): unknown {
   const [operations, options] = parameters
   if (!(options instanceof Object)) return batch.apply(db, parameters)
-  const { atomic, returnCurrent } = options as WriteOptions
   const complete = Array.isArray(operations) ? withOptions(operations, options) : operations
-  return batch.call(db, complete, Object.create({ atomic, returnCurrent }))
+  return batch.call(db, complete, forAll(options))
+}
+
+/** The options of a whole batch. */
+export function forAll({ atomic, returnCurrent }: WriteOptions): WriteOptions {
+  return Object.create({ atomic, returnCurrent })
 }
 
 /** Of two that say the same in different ways. */

@@ -8,7 +8,8 @@ import {
   type AbstractSublevelOptions
 } from 'abstract-level'
 import ModuleError from 'module-error'
-import { batchOf, withOptions } from './batch-options.js'
+import { batchOf } from './batch-options.js'
+import { ChainedBatch } from './chained-batch.js'
 import { clock } from './clock.js'
 import { completeCompression } from './codec/compression.js'
 import type { CollectOptions, CollectResult } from './collect-chunks.js'
@@ -396,10 +397,13 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   /** @internal */
   async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
     const { atomic = true } = this.#options
-    // Those of other batches have them, but not of a chained one.
-    const complete = withOptions(operations, options)
-    for (const { sublevel } of complete as { sublevel?: unknown }[]) if (sublevel) throw foreignSublevel()
-    await this.#inFlight.run(() => this.#entries.write(complete, writeOptions(options, atomic)))
+    for (const { sublevel } of operations as { sublevel?: unknown }[]) if (sublevel) throw foreignSublevel()
+    await this.#inFlight.run(() => this.#entries.write(operations, writeOptions(options, atomic)))
+  }
+
+  /** @internal */
+  _chainedBatch(): ChainedBatch {
+    return new ChainedBatch(this)
   }
 
   /** @internal */

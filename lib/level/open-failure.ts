@@ -1,5 +1,6 @@
 import { type AbstractDeferOptions, AbstractSublevel, type AbstractSublevelOptions } from 'abstract-level'
 import { batchOf } from './batch-options.js'
+import { ChainedBatch } from './chained-batch.js'
 import type { Format } from './private-api.js'
 
 type Parent = ConstructorParameters<typeof AbstractSublevel<object, Format, unknown, unknown>>[0]
@@ -35,6 +36,10 @@ export class DynamoSublevel extends AbstractSublevel<object, Format, unknown, un
 
   override batch(...parameters: never[]): never {
     return batchOf(this, parameters) as never
+  }
+
+  _chainedBatch(): ChainedBatch {
+    return new ChainedBatch(this)
   }
 
   _sublevel(name: string, options: AbstractSublevelOptions<unknown, unknown>): DynamoSublevel {

@@ -61,6 +61,20 @@ for (const [name, place] of Object.entries(PLACES)) {
     for (const key of ['a', 'b']) t.ok(await ofWrite(key), 'the write expires')
     for (const key of ['x', 'y']) t.equal(await left(key, index), null, 'what was added does not')
   })
+
+  dbTest(`options of a chained batch are none of what a hook adds: ${name}`, async (t, root) => {
+    const { db, index } = await indexed(place, root)
+    const write = (key: string) =>
+      db.batch().put(key, 'x').put(`${key}-log`, 'y', { ttl: null }).write({ ttl: 60_000, ifAbsent: true })
+    await write('a')
+    await write('b')
+    t.same([await db.get('b'), await index.get('x'), await index.get('y')], ['x', 'b', 'b-log'])
+    const ttl = (key: string, sublevel: Database) =>
+      root.ttl(key, name === 'a database' && sublevel === db ? {} : { sublevel: sublevel as never })
+    t.same([await ttl('b-log', db), await ttl('x', index), await ttl('y', index)], [null, null, null])
+    t.ok(await ttl('b', db), 'but of what was put')
+    await rejection(write('a'), 'DYNAMO_LEVEL_CONFLICT')
+  })
 }
 
 test('teardown', async () => client.destroy())
