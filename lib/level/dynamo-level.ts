@@ -21,6 +21,7 @@ import {
   type ValueOptions
 } from './database-transaction.js'
 import { destroyDatabase } from './destroy-database.js'
+import { DynamoSublevel } from './dynamo-sublevel.js'
 import { EntryIterator } from './entry-iterator.js'
 import { type Consistency, EntryStore, type EntryWriteOptions } from './entry-store.js'
 import { type DynamoLevelError, invalidOption } from './errors.js'
@@ -32,7 +33,6 @@ import { makeClient } from './make-client.js'
 import { Meter } from './meter.js'
 import type { DynamoLevelMethods, DynamoLevelReadOptions } from './methods.js'
 import { openDatabase } from './open-database.js'
-import { DynamoSublevel, toldWhy } from './open-failure.js'
 import {
   checkCollectOptions,
   checkDatabaseOptions,
@@ -57,6 +57,7 @@ import { runTransaction } from './run-transaction.js'
 import { Sender } from './sender.js'
 import { assertReadsSpelt } from './spelling.js'
 import type { Stats, StatsOptions } from './stats.js'
+import { toldWhy } from './told-why.js'
 import type { Usage } from './usage.js'
 import type {
   DynamoLevelBatchOperation,
