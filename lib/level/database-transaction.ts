@@ -60,7 +60,12 @@ export class Transaction<KDefault, VDefault> {
     keys: readonly K[],
     options: KeyOptions<K> & ValueOptions<V> = {}
   ): Promise<(V | undefined)[]> {
-    return this.#track(() => Promise.all(keys.map(key => this.get<K, V>(key, options))))
+    return this.#track(async () => {
+      const values = keys.map(key => this.get<K, V>(key, options))
+      // Where one of them fails, the others are not under way any more.
+      await Promise.allSettled(values)
+      return Promise.all(values)
+    })
   }
 
   /** Writes an entry when the function has ended, with all else or not at all. */

@@ -8,6 +8,8 @@ import {
   type AbstractSublevelOptions
 } from 'abstract-level'
 import ModuleError from 'module-error'
+import { batchOf } from './batch-options.js'
+import { ChainedBatch } from './chained-batch.js'
 import { clock } from './clock.js'
 import { completeCompression } from './codec/compression.js'
 import type { CollectOptions, CollectResult } from './collect-chunks.js'
@@ -19,6 +21,7 @@ import {
   type ValueOptions
 } from './database-transaction.js'
 import { destroyDatabase } from './destroy-database.js'
+import { DynamoSublevel } from './dynamo-sublevel.js'
 import { EntryIterator } from './entry-iterator.js'
 import { type Consistency, EntryStore, type EntryWriteOptions } from './entry-store.js'
 import { type DynamoLevelError, invalidOption } from './errors.js'
@@ -30,7 +33,6 @@ import { makeClient } from './make-client.js'
 import { Meter } from './meter.js'
 import type { DynamoLevelMethods, DynamoLevelReadOptions } from './methods.js'
 import { openDatabase } from './open-database.js'
-import { DynamoSublevel, toldWhy } from './open-failure.js'
 import {
   checkCollectOptions,
   checkDatabaseOptions,
@@ -55,6 +57,7 @@ import { runTransaction } from './run-transaction.js'
 import { Sender } from './sender.js'
 import { assertReadsSpelt } from './spelling.js'
 import type { Stats, StatsOptions } from './stats.js'
+import { toldWhy } from './told-why.js'
 import type { Usage } from './usage.js'
 import type {
   DynamoLevelBatchOperation,
@@ -189,11 +192,7 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   ): Promise<void>
   override batch(): DynamoLevelChainedBatch<this, KDefault, VDefault>
   override batch(...parameters: unknown[]): unknown {
-    const [operations, options] = parameters
-    const { batch } = AbstractLevel.prototype as unknown as { batch(...parameters: unknown[]): unknown }
-    return options instanceof Object
-      ? batch.call(this, operations, withOptionsOfTheWhole(options))
-      : batch.apply(this, parameters)
+    return batchOf(this, parameters)
   }
 
   /**
@@ -399,13 +398,13 @@ export class DynamoLevel<KDefault = string, VDefault = string>
   /** @internal */
   async _batch(operations: BatchOperation[], options: WriteOptions): Promise<void> {
     const { atomic = true } = this.#options
-    // abstract-level has options of a batch go for its operations, but for those of a chained one. Copying is dear, and
-    // mostly there is nothing to copy.
-    const complete = isOfOperations(options)
-      ? operations.map(operation => ({ ...options, ...operation }))
-      : operations
-    for (const { sublevel } of complete as { sublevel?: unknown }[]) if (sublevel) throw foreignSublevel()
-    await this.#inFlight.run(() => this.#entries.write(complete, writeOptions(options, atomic)))
+    for (const { sublevel } of operations as { sublevel?: unknown }[]) if (sublevel) throw foreignSublevel()
+    await this.#inFlight.run(() => this.#entries.write(operations, writeOptions(options, atomic)))
+  }
+
+  /** @internal */
+  _chainedBatch(): ChainedBatch {
+    return new ChainedBatch(this)
   }
 
   /** @internal */
@@ -495,22 +494,6 @@ export class DynamoLevel<KDefault = string, VDefault = string>
     const { consistentRead } = options
     return { consistentRead: consistentRead ?? this.#options.consistentRead ?? true }
   }
-}
-
-/**
- * abstract-level copies the options of a batch onto each of its operations, at four times the cost of all else that it does
- * with them. What is inherited it passes on and does not copy.
- */
-function withOptionsOfTheWhole(options: WriteOptions): WriteOptions {
-  const { atomic, returnCurrent, ...others } = options
-  if (atomic === undefined && returnCurrent === undefined) return options
-  return Object.assign(Object.create({ atomic, returnCurrent }), others)
-}
-
-/** Whether options of a batch say something about each of its operations. */
-function isOfOperations(options: WriteOptions): boolean {
-  for (const name in options) if (name !== 'atomic' && name !== 'returnCurrent') return true
-  return false
 }
 
 function writeOptions(

@@ -42,7 +42,7 @@ export class EntryIterator<TDatabase, K, V>
     for (let item = first; ; item = undefined) {
       item ??= await this.#source.reader.next()
       if (item === undefined) return undefined
-      const entry = this.#toEntry(item) ?? (await this.#toEntries([item]))[0]
+      const [entry] = await this.#toEntries([item])
       if (entry !== undefined) return entry
     }
   }
@@ -90,6 +90,7 @@ export class EntryIterator<TDatabase, K, V>
     if (entries.includes(undefined)) {
       const read = async (entry: PrivateEntry | undefined, place: number) => {
         try {
+          reader.assertGoing()
           entries[place] = entry ?? (await this.#readEntry(items[place]!))
         } catch (error) {
           if (failed === undefined || place < failed.place) failed = { place, error }
@@ -99,17 +100,19 @@ export class EntryIterator<TDatabase, K, V>
       await mapInParallel(LARGE_VALUES_AT_ONCE, [...entries], read).catch(() => {})
     } else if (failed === undefined) return entries as PrivateEntry[]
 
-    const whole = entries.slice(0, failed?.place).filter(entry => entry !== undefined)
-    if (failed === undefined) return whole
-    const { place, error } = failed
+    const place = failed?.place ?? items.length
+    const whole = entries.slice(0, place).filter(entry => entry !== undefined)
     // What else fails may succeed when it is tried again.
-    if (!isDamage(error)) reader.putBack(items)
+    const isFinal = failed === undefined || isDamage(failed.error)
+    if (isFinal) reader.miss(place - whole.length)
+    if (failed === undefined) return whole
+    if (!isFinal) reader.putBack(items)
     else if (whole.length === 0) reader.putBack(items.slice(place + 1))
     else {
       reader.putBack(items.slice(place))
       return whole
     }
-    throw error
+    throw failed.error
   }
 
   /** The entry if the item has it whole. */

@@ -152,11 +152,19 @@ export class EntryStore {
 
     const { key, item } = failure
     const isThere = item !== undefined && !isExpired(item, clock.now())
-    const current = returnCurrent && isThere ? await this.#toStoredEntry(key, item) : undefined
+    let current: { current?: StoredEntry | undefined } = {}
+    let cause: unknown
+    try {
+      if (returnCurrent) current = { current: isThere ? await this.#toStoredEntry(key, item) : undefined }
+    } catch (error) {
+      // That must not hide that nothing was written.
+      cause = error
+    }
     throw dynamoLevelError(
       'DYNAMO_LEVEL_CONFLICT',
       'An entry is not as the condition of a write says: nothing was written',
-      { key, ...(returnCurrent && { current }) }
+      { key, ...current },
+      cause
     )
   }
 

@@ -16,7 +16,7 @@ export interface RangeOptions {
   lte?: Buffer
 }
 
-interface Bound {
+export interface Bound {
   readonly key: Buffer
   readonly inclusive: boolean
 }
@@ -51,11 +51,9 @@ export function toKeyRange({ gt, gte, lt, lte }: RangeOptions): KeyRange {
   }
 }
 
-/** What is left of a range from a target on, in reading direction; undefined where the target is not in the range. */
-export function narrow(range: KeyRange, target: Buffer, reverse: boolean): KeyRange | undefined {
-  const key = escapeKey(target)
-  if (!isAboveLower(range, key) || !isBelowUpper(range, key)) return undefined
-  const bound = { key, inclusive: true }
+/** What is left of a range from a bound on, in reading direction; undefined where the bound is not in the range. */
+export function narrow(range: KeyRange, bound: Bound, reverse: boolean): KeyRange | undefined {
+  if (!isAboveLower(range, bound.key) || !isBelowUpper(range, bound.key)) return undefined
   return reverse ? { lower: range.lower, upper: bound } : { lower: bound, upper: range.upper }
 }
 

@@ -1,8 +1,9 @@
 import type { AttributeValue, QueryCommandOutput } from '@aws-sdk/client-dynamodb'
 import type { Item } from './codec/item.js'
-import { escapedKeyOf } from './codec/key.js'
+import { escapedKeyOf, escapeKey } from './codec/key.js'
 import { KeyGroups } from './key-groups.js'
 import {
+  type Bound,
   isAboveLower,
   isBelowUpper,
   isLoose,
@@ -42,6 +43,8 @@ export class PageCursor {
   #query: RangeQuery | undefined
   #startKey: Record<string, AttributeValue> | undefined
   #remaining: number
+  /** With which the limit was reached. */
+  #last: Item | undefined
   #done: boolean
 
   constructor({ range, schema, reverse, limit, isWanted }: PageCursorOptions) {
@@ -83,8 +86,17 @@ export class PageCursor {
     const visible = inRange.every(this.#isWanted) ? inRange : inRange.filter(this.#isWanted)
     const wanted = visible.length > this.#remaining ? visible.slice(0, this.#remaining) : visible
     this.#remaining -= wanted.length
-    if (this.#remaining === 0) this.#done = true
+    if (this.#remaining === 0) {
+      this.#done = true
+      this.#last = wanted.at(-1)
+    }
     return wanted
+  }
+
+  /** So many of the items that it gave are found to be no entries: as many more are wanted. */
+  miss(count: number): void {
+    if (this.#remaining > 0 || count === 0) this.#remaining += count
+    else this.#begin({ key: escapedKeyOf(this.#last!, this.#schema), inclusive: false }, count)
   }
 
   /**
@@ -92,7 +104,11 @@ export class PageCursor {
    * of the range is its end, as abstract-level says.
    */
   seek(target: Buffer, limit: number): void {
-    const rest = narrow(this.#range, target, this.#reverse)
+    this.#begin({ key: escapeKey(target), inclusive: true }, limit)
+  }
+
+  #begin(bound: Bound, limit: number): void {
+    const rest = narrow(this.#range, bound, this.#reverse)
     this.#current = rest ?? this.#range
     this.#groups = new KeyGroups(this.#schema, this.#reverse)
     this.#query = rest && toRangeQuery(rest, this.#schema.rangeKeyType)

@@ -59,31 +59,45 @@ export class PageReader {
     this.#space = space
     this.#cursor = new PageCursor({ ...options, schema: space })
     this.#options = options
-    options.signal?.addEventListener('abort', this.#onAbort, { once: true })
+    const { signal } = options
+    if (signal?.aborted) this.#onAbort()
+    else signal?.addEventListener('abort', this.#onAbort, { once: true })
   }
 
   /** The next item, undefined at the end. */
   async next(): Promise<Item | undefined> {
-    if (this.#index === this.#buffer.length) await this.#fill(1)
-    return this.nextBuffered()
+    for (;;) {
+      const item = this.nextBuffered()
+      if (item !== undefined) return item
+      await this.#fill(1)
+      if (this.#index === this.#buffer.length) return undefined
+    }
   }
 
-  /** The next item if it has been read. */
+  /** The next item if it has been read. What was wanted then may be expired now. */
   nextBuffered(): Item | undefined {
-    if (this.#index === this.#buffer.length) return undefined
-    const item = this.#buffer[this.#index]
-    this.#buffer[this.#index++] = CONSUMED
-    this.#readAhead()
-    return item
+    while (this.#index < this.#buffer.length) {
+      const item = this.#buffer[this.#index]!
+      this.#buffer[this.#index++] = CONSUMED
+      const isWanted = this.#options.isWanted(item)
+      if (!isWanted) this.miss(1)
+      this.#readAhead()
+      if (isWanted) return item
+    }
+    return undefined
   }
 
   /** Up to `size` items, none at the end. What a failure interrupts is kept for the next call. */
   async take(size: number): Promise<Item[]> {
-    await this.#fill(size)
-    const items = this.#buffer.slice(this.#index, this.#index + size)
-    this.#index += items.length
-    this.#readAhead()
-    return items
+    for (;;) {
+      await this.#fill(size)
+      const items = this.#buffer.slice(this.#index, this.#index + size)
+      this.#index += items.length
+      const wanted = items.filter(this.#options.isWanted)
+      this.miss(items.length - wanted.length)
+      this.#readAhead()
+      if (wanted.length > 0 || items.length === 0) return wanted
+    }
   }
 
   /** Gives back the items that were given last, for the next call. */
@@ -92,6 +106,11 @@ export class PageReader {
     items.forEach((item, place) => {
       this.#buffer[this.#index + place] = item
     })
+  }
+
+  /** So many of the items that were given are no entries: as many more are wanted. */
+  miss(count: number): void {
+    this.#cursor.miss(count)
   }
 
   /** All pages, each as large as 1 MB allows. */
@@ -113,6 +132,12 @@ export class PageReader {
     this.#calls = 0
     this.#asked = 0
     this.#ahead = undefined
+  }
+
+  /** Throws where it was aborted. */
+  assertGoing(): void {
+    const { signal } = this.#abort
+    if (signal.aborted) throw abortError(signal.reason)
   }
 
   /** Ends a read ahead that is under way. */

@@ -161,6 +161,29 @@ test('an abort during a pause', async t => {
   faulty.onRequest = passOn
 })
 
+test('an abort while large values are read', async t => {
+  const large = db.sublevel('large')
+  await large.open()
+  for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) await large.put(key, 'x'.repeat(500_000))
+  for (const how of ['all', 'nextv'] as const) {
+    const controller = new AbortController()
+    let chunks = 0
+    faulty.onRequest = async ({ operation }, send) => {
+      const output = await send()
+      if (operation === 'GetItem' && ++chunks === 1) controller.abort()
+      return output
+    }
+    const iterator = large.iterator({ signal: controller.signal })
+    await (how === 'all' ? iterator.all() : iterator.nextv(10)).then(
+      () => t.fail('It was expected to fail'),
+      error => t.equal(error.code, 'LEVEL_ABORTED', how)
+    )
+    t.equal(chunks, 4, 'two values are under way, of two chunks each')
+    await iterator.close()
+  }
+  faulty.onRequest = passOn
+})
+
 test('teardown', async () => {
   await db.close()
   faulty.client.destroy()

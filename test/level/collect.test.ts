@@ -134,6 +134,23 @@ collectTest('piece by piece', async (t, db) => {
   )
 })
 
+collectTest('an abort before there is anything to remove', async (t, db) => {
+  await db.put(key('a'), A)
+  for (const number of [0, 1, 2, 3]) {
+    const controller = new AbortController()
+    const abort = () => controller.abort(new Error('Enough'))
+    let count = 0
+    faulty.onRequest = async (_, send) => {
+      const output = await send()
+      if (++count === number) abort()
+      return output
+    }
+    if (number === 0) abort()
+    const error = await rejection(db.collect({ signal: controller.signal }), 'LEVEL_ABORTED')
+    t.equal((error.cause as Error).message, 'Enough', `after ${number} requests`)
+  }
+})
+
 collectTest('an abort', async (t, db) => {
   for (const name of ['a', 'b', 'c']) await leave(db, name)
   now += HOUR + 1

@@ -3,10 +3,10 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import test, { type Test } from 'tape'
 import { DynamoLevel, type ErrorCode } from '../../index.js'
 import { clock } from '../../lib/level/clock.js'
-import { createFaultyClient, losingAnswer, numbered, only } from '../faulty-client.js'
+import { createFaultyClient, failing, losingAnswer, numbered, only, passOn } from '../faulty-client.js'
 import { holdClock } from '../held-clock.js'
 import { rejection } from '../rejection.js'
-import { connectionReset } from '../service-failures.js'
+import { accessDenied, connectionReset } from '../service-failures.js'
 import { uniqueLocation } from '../unique-location.js'
 import { databaseTests } from './database-tests.js'
 import { UTF8 } from './table.js'
@@ -156,6 +156,30 @@ dbTest('sublevels under conditions', async (t, db) => {
   t.same(entry?.value, { born: 1815 })
   await users.put('ada', { born: 1816 }, options({ ifMatch: entry?.revision }))
   t.same(await users.get('ada'), { born: 1816 }, 'getEntry of a sublevel gives its revision')
+})
+
+dbTest('an operation has another condition than its batch', async (t, db) => {
+  await db.put('a', '1')
+  const match = { type: 'put' as const, key: 'a', value: '2', ifMatch: await revisionOf(db, 'a') }
+  await db.batch([match, { type: 'put', key: 'b', value: '2' }], { ifAbsent: true })
+  t.same(await db.getMany(['a', 'b']), ['2', '2'])
+  const again = { ...match, ifMatch: await revisionOf(db, 'a') }
+  t.same(await conflict(db.batch([again, { type: 'put', key: 'b', value: '3' }], { ifAbsent: true })), ['b'])
+})
+
+dbTest('what stands there cannot be read', async (t, db) => {
+  await db.put('a', 'x'.repeat(500_000))
+  const again = () => rejection(db.put('a', '2', { ifAbsent: true, returnCurrent: true }), CONFLICT)
+  faulty.onRequest = only('GetItem', failing(accessDenied))
+  const denied = await again()
+  t.equal((denied.cause as { code?: unknown }).code, 'DYNAMO_LEVEL_ACCESS_DENIED', 'a chunk of it')
+  t.notOk('current' in denied, 'which does not say that there is nothing')
+  faulty.onRequest = passOn
+
+  const odd = { pk: { S: db.name }, sk: { B: Buffer.from('a') } }
+  await faulty.client.send(new PutItemCommand({ TableName: db.table, Item: odd }))
+  const { cause } = await again()
+  t.equal((cause as { code?: unknown }).code, 'LEVEL_CORRUPTION', 'an item of others')
 })
 
 dbTest('a conflict gives what stands there, where that is asked for', async (t, db) => {

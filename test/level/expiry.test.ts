@@ -14,6 +14,7 @@ import { holdClock } from '../held-clock.js'
 import { orphans } from '../orphans.js'
 import { pattern } from '../pattern.js'
 import { createTable, uniqueTable } from '../raw-table.js'
+import { readOn } from '../read-on.js'
 import { openFailure, rejection } from '../rejection.js'
 import { connectionReset, validation } from '../service-failures.js'
 import { type StoredItem, storedItems } from '../stored-items.js'
@@ -170,6 +171,28 @@ expiryTest('limits, seeks and clears go by what is there', async (t, db) => {
   await db.clear()
   t.same(await storedItems(client, db.table, db.name), [], 'clear removes what is expired too')
 })
+
+for (const limit of [2, 100, Infinity]) {
+  expiryTest(`what expires before an iterator gives it, limit ${limit}`, async (t, db) => {
+    for (const reverse of [false, true]) {
+      for (const size of [1, 2, 100]) {
+        await db.batch([...'abcdefg'].map(key => ({ type: 'put', key, value: '1', ttl: null })))
+        for (const key of 'bcef') await db.expire(key, SECOND)
+        const [byOne, bySome] = [db.keys({ limit, reverse }), db.keys({ limit, reverse })]
+        const first = reverse ? 'g' : 'a'
+        t.same([await byOne.next(), await bySome.nextv(1)], [first, [first]])
+        now += SECOND
+        const rest = limit === 2 ? ['d'] : ['d', reverse ? 'a' : 'g']
+        const found: (string | undefined)[] = []
+        for (let key = await byOne.next(); key !== undefined; key = await byOne.next()) found.push(key)
+        t.same(found, rest, `next(), ${reverse ? 'reverse' : 'forward'}`)
+        const { found: some } = await readOn(() => bySome.nextv(size))
+        t.same(some, rest, `nextv(${size})`)
+        await Promise.all([byOne.close(), bySome.close()])
+      }
+    }
+  })
+}
 
 expiryTest('the ways to say when', async (t, db) => {
   const users = db.sublevel('users')
@@ -454,6 +477,34 @@ expiryTest('a time that cannot be is refused, and nothing is sent', async (t, db
   }
   t.same(log.counts(), {})
 })
+
+const put = (key: string, options: { ttl?: number | null; expiresAt?: number }) => ({
+  type: 'put' as const,
+  key,
+  value: '1',
+  ...options
+})
+const BY_THE_WHOLE: Record<string, (db: DynamoLevel, time: number) => Promise<void>> = {
+  'a batch that expires at a time': (db, time) =>
+    db.batch([put('a', {}), put('b', { ttl: SECOND }), put('c', { ttl: null })], { expiresAt: time }),
+  'a batch that expires in a time': (db, time) =>
+    db.batch([put('a', {}), put('b', { expiresAt: now + SECOND }), put('c', { ttl: null })], {
+      ttl: time - now
+    }),
+  'a chained batch': (db, time) =>
+    db
+      .batch()
+      .put('a', '1')
+      .put('b', '1', { ttl: SECOND })
+      .put('c', '1', { ttl: null })
+      .write({ expiresAt: time })
+}
+for (const [name, write] of Object.entries(BY_THE_WHOLE)) {
+  expiryTest(`operations that say otherwise: ${name}`, async (t, db) => {
+    await write(db, now + 3 * SECOND)
+    t.same([await db.ttl('a'), await db.ttl('b'), await db.ttl('c')], [3 * SECOND, SECOND, null])
+  })
+}
 
 test('opening with a time to live has the table delete what is expired', async t => {
   const settings = async (table: string) =>

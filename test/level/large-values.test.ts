@@ -338,7 +338,7 @@ largeTest('a value that is overwritten while it is read', async (t, db) => {
   await again.put(name, A)
   await again.put(key('b'), SMALL)
   const entries = await meanwhile(
-    () => db.iterator({ limit: 1 }).all(),
+    () => db.iterator({ limit: 1, lt: key('b') }).all(),
     () => again.del(name)
   )
   t.same(entries, [], 'an entry that is gone is not given')
@@ -356,6 +356,40 @@ largeTest('a value that is overwritten while it is read', async (t, db) => {
   await rest.close()
   await again.close()
 })
+
+for (const reverse of [false, true]) {
+  for (const how of ['next()', 'nextv(1)', 'nextv(3)', 'all()']) {
+    largeTest(`a limit counts what is there: ${how}${reverse ? ', reverse' : ''}`, async (t, db) => {
+      const names = ['a', 'b', 'b\0', 'c', `d${'d'.repeat(2_000)}`, 'e']
+      await db.batch(names.map(name => put(name, name === 'e' ? SMALL : A)))
+      const gone = reverse ? names.slice(3, 5) : names.slice(0, 2)
+      // Somebody else is quicker than the read of their chunks.
+      const quicker = await elsewhere(db)
+      let isRead = false
+      faulty.onRequest = async ({ operation }, send) => {
+        const output = await send()
+        if (operation === 'Query' && !isRead) {
+          isRead = true
+          await quicker.batch(gone.map(del))
+        }
+        return output
+      }
+      const iterator = db.iterator({ reverse, limit: 3, gt: key('A'), lt: key('f') })
+      const read = async () => {
+        if (how === 'next()') return [await iterator.next()].filter(entry => entry !== undefined)
+        return how === 'all()' ? iterator.all() : iterator.nextv(how === 'nextv(1)' ? 1 : 3)
+      }
+      const { found } = how === 'all()' ? { found: await read() } : await readOn(read)
+      await iterator.close()
+      await quicker.close()
+      const left = names.filter(name => !gone.includes(name))
+      t.same(
+        found.map(([found]) => String(found)),
+        (reverse ? left.toReversed() : left).slice(0, 3)
+      )
+    })
+  }
+}
 
 largeTest('a value that is overwritten time after time while it is read', async (t, db) => {
   const again = await elsewhere(db)

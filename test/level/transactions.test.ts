@@ -410,6 +410,15 @@ dbTest('operations that are not awaited', async (t, db) => {
   t.same(await db.getMany(['a', 'b']), ['2', '2'], 'a put is kept at once')
 })
 
+dbTest('a read of several that fails for one of them has ended when it rejects', async (t, db) => {
+  const found = await db.transaction(async tx => {
+    await rejection(tx.getMany(['a', null as never, 'b']), 'LEVEL_INVALID_KEY')
+    return 'done'
+  })
+  t.equal(found, 'done', 'and the transaction goes on')
+  t.same(await db.transaction(tx => tx.getMany([])), [], 'of none')
+})
+
 dbTest('what is refused', async (t, db) => {
   const other = new DynamoLevel(uniqueLocation(), { client: faulty.client })
   const theirs = other.sublevel('users')

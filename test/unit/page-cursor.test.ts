@@ -63,6 +63,29 @@ test('a limit is passed down and counts down', t => {
   t.end()
 })
 
+for (const reverse of [false, true]) {
+  test(`what is missed of a limit is wanted behind it${reverse ? ', reverse' : ''}`, t => {
+    const cursor = cursorOver({}, { reverse, limit: 3 })
+    const rest = (name: string) =>
+      toRangeQuery(toKeyRange(reverse ? { lt: bytes(name) } : { gt: bytes(name) }), 'B')!
+    cursor.accept({ Items: items('c'), LastEvaluatedKey: lastKey('c') })
+    cursor.miss(1)
+    t.equal(cursor.next(9)?.limit, 3, 'while it is not reached')
+    // One more than was asked.
+    const page = reverse ? items('b', 'a\0', 'a', '') : items('d', 'e', 'f', 'g')
+    t.equal(cursor.accept({ Items: page, LastEvaluatedKey: page[3]! }).length, 3)
+    cursor.miss(0)
+    t.ok(cursor.done, 'nothing is missed')
+
+    cursor.miss(2)
+    t.same(cursor.next(9), { query: rest(reverse ? 'a' : 'f'), startKey: undefined, limit: 2 }, 'when it is')
+    cursor.accept({ Items: items(reverse ? '' : 'g') })
+    cursor.miss(1)
+    t.ok(cursor.done, 'there is nothing more')
+    t.end()
+  })
+}
+
 test('a page that brings more than was asked is cut', t => {
   const cursor = cursorOver({}, { limit: 2 })
   t.same(cursor.accept({ Items: items('a', 'b', 'c'), LastEvaluatedKey: lastKey('c') }), items('a', 'b'))
