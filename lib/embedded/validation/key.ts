@@ -5,6 +5,7 @@ import { type AttributeValue, attributeOf, type Item, typeOf } from '../attribut
 import { validationError } from '../errors.js'
 import { type ItemKey, itemKey, MAX_HASH_BYTES, MAX_RANGE_BYTES } from '../storage/key.js'
 import type { Index, KeyAttribute, Table } from '../storage/table.js'
+import { checkIndexedSize } from './item-size.js'
 
 const LONGEST_UTF8_UNIT = 3
 
@@ -21,11 +22,14 @@ export function checkKey(table: Table, key: Item): ItemKey {
   return itemKey(table.key, key)
 }
 
-/** An item to be put: its key, and what it has of the indexes' keys. */
+/** An item to be put: its key, what it has of the indexes' keys, and what it takes with its rows there. */
 export function checkItemKeys(table: Table, item: Item): ItemKey {
   for (const attribute of table.key.hash) checkItemKeyAttribute(item, attribute, true)
   for (const attribute of table.key.range) checkItemKeyAttribute(item, attribute, false)
-  for (const index of table.indexes) checkIndexKeys(index, item)
+  if (table.indexes.length > 0) {
+    for (const index of table.indexes) checkIndexKeys(index, item)
+    checkIndexedSize(table, item)
+  }
   return itemKey(table.key, item)
 }
 

@@ -26,7 +26,7 @@ export function updatedItem(
   if (update === undefined) return before
   const item = applyUpdate(update, before)
   if (table.indexes.length > 0) checkUpdatedIndexKeys(table, item, old)
-  checkUpdatedItemSize(item)
+  checkUpdatedItemSize(table, item)
   return item
 }
 
