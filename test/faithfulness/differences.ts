@@ -476,7 +476,7 @@ const PARTS: readonly RegExp[] = [
   /^Invalid (operator used|condition) in KeyConditionExpression/,
   /^Invalid KeyConditionExpression: |^KeyConditionExpressions |^Query condition missed|^Query key condition not supported|Condition parameter type does not match/,
   /^Invalid FilterExpression: /,
-  /^Cannot specify the ProjectionExpression when choosing|^Must specify the AttributesToGet|^ALL_PROJECTED_ATTRIBUTES can be used|Select type ALL_ATTRIBUTES/,
+  /^Cannot specify the (ProjectionExpression|AttributesToGet) when choosing|^Must specify the AttributesToGet|^ALL_PROJECTED_ATTRIBUTES can be used|Select type ALL_ATTRIBUTES/,
   /^(Filter Expression|QueryFilter) can only contain non-primary key/,
   /does not project one or more filter attributes/,
   /Global secondary index \w+ does not project \[/,
