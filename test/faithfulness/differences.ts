@@ -61,7 +61,7 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
     /^(The provided starting key is outside query boundaries|The query can return at most one row)/
   ],
   [
-    /^Exclusive Start Key must have same size as table's key schema$/,
+    /^(Exclusive Start Key must have same size as table's key schema|Type mismatch for attribute to update)$/,
     /^The provided starting key is invalid/
   ],
   [/^Query condition missed key schema element$/, /^Query condition missed key schema element: /],
@@ -80,7 +80,10 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
     /^KeyConditionExpressions cannot contain nested operations$/,
     /^Invalid (condition|operator used) in KeyConditionExpression/
   ],
-  [/^Query key condition not supported$/, /^Attempted conditional constraint is not an indexable operation$/],
+  [
+    /^(Query key condition not supported|Only scalar types can be used as (Hash|Range) Key values)$/,
+    /^Attempted conditional constraint is not an indexable operation$/
+  ],
   [
     /^Key attributes must be scalars; .* Key: /,
     /^KeyConditionExpressions cannot have conditions on nested attributes$/
@@ -102,7 +105,12 @@ const WORDINGS: readonly (readonly [reference: RegExp, engine: RegExp])[] = [
     /^ExpressionAttributeValues contains invalid value: (The parameter cannot be|Attempting to store)/
   ],
   [/Invalid attribute type name found; type: /, /Invalid attribute type name found; type: /],
-  [/^$/, /^The provided client token is already in use/]
+  [/^$/, /^The provided client token is already in use/],
+  [
+    /^Updates on index keys must be of the same data type as the key attribute$/,
+    /(Type mismatch for Index Key \w+ |action (with value )?is not supported for the type )/
+  ],
+  [/^Cannot have two attributes with the same name$/, /Duplicate value in attribute name: /]
 ]
 
 const EMPTY_BATCH: KnownDifference = {
@@ -112,6 +120,10 @@ const EMPTY_BATCH: KnownDifference = {
     errorOf(reference) !== undefined &&
     /^The requestItems parameter is required for|Value at 'RequestItems' failed/.test(messageOf(engine))
 }
+
+/** What is wrong with a condition of the parameters from before expressions. */
+const LEGACY_CONDITION =
+  /^(One or more parameter values were invalid: )?(AttributeValues inside AttributeValueList must|ComparisonOperator \w+ is not valid for|Invalid number of argument|The BETWEEN condition was provided a range|ConditionalOperator can|.* for Attribute: )/
 
 /** Members that Local does not check, or not at all times. */
 const UNCHECKED = /'return(ItemCollectionMetrics|ConsumedCapacity)'|update\.updateExpression'/
@@ -314,6 +326,24 @@ export const KNOWN_DIFFERENCES_FROM_LOCAL: readonly KnownDifference[] = [
       (engine as { Count?: unknown }).Count === 0
   },
   {
+    what: 'No value has more than 32 levels, wherever it stands: Local lets one more through',
+    because: RECORDINGS,
+    applies: ({ engine }) => /Nesting Levels have exceeded supported limits/.test(messageOf(engine))
+  },
+  {
+    what: 'Which of several faulty conditions comes first, where no expression has them',
+    because: 'https://github.com/architect/dynalite',
+    applies: ({ reference, engine }) =>
+      LEGACY_CONDITION.test(messageOf(reference)) && LEGACY_CONDITION.test(messageOf(engine))
+  },
+  {
+    what: 'Empty keys are refused before anything is known of the items: Local looks at their types first',
+    because: RECORDINGS,
+    applies: ({ reference, engine }) =>
+      errorOf(reference) === 'TransactionCanceledException' &&
+      / key attribute cannot contain an empty (string|binary) value\./.test(messageOf(engine))
+  },
+  {
     what: 'Two operations on one item are refused before conditions are looked at',
     because: `${API}/API_TransactWriteItems.html`,
     applies: ({ engine }) =>
@@ -446,8 +476,8 @@ const PARTS: readonly RegExp[] = [
   /^Invalid (operator used|condition) in KeyConditionExpression/,
   /^Invalid KeyConditionExpression: |^KeyConditionExpressions |^Query condition missed|^Query key condition not supported|Condition parameter type does not match/,
   /^Invalid FilterExpression: /,
-  /^Cannot specify the ProjectionExpression when choosing|^Must specify the AttributesToGet|^ALL_PROJECTED_ATTRIBUTES can be used|Select type ALL_ATTRIBUTES/,
-  /^Filter Expression can only contain non-primary key/,
+  /^Cannot specify the (ProjectionExpression|AttributesToGet) when choosing|^Must specify the AttributesToGet|^ALL_PROJECTED_ATTRIBUTES can be used|Select type ALL_ATTRIBUTES/,
+  /^(Filter Expression|QueryFilter) can only contain non-primary key/,
   /does not project one or more filter attributes/,
   /Global secondary index \w+ does not project \[/,
   /^Invalid ProjectionExpression: /,
@@ -468,7 +498,12 @@ const PARTS: readonly RegExp[] = [
   /^(Key attributes must be scalars|.*Cannot update attribute)/,
   /^(The provided key element does not match|The number of conditions on the keys|One of the required keys|Invalid attribute value type|.*Type mismatch for|.*Missing the key|One or more parameter values are not valid\. The AttributeValue for a key attribute)/,
   /(The update expression attempted to update a secondary index key to a value|A value specified for a secondary index key)/,
-  /(numeric value|converted into a number|38 digits|significant digits|Nesting Levels|contains duplicates|datatypes|secondary index key to unsupported type)/
+  LEGACY_CONDITION,
+  /^(Attempted conditional constraint is not|Conditions can be of length|Only scalar types can be used as)/,
+  /(^Member must satisfy enum value set: |Only DELETE action is allowed |action (with value )?is not supported for the type )/,
+  /Duplicate value in attribute name: /,
+  /^Updates on index keys must be of the same data type/,
+  /(numeric value|converted into a number|38 digits|significant digits|Nesting Levels|contains duplicates|sets should not be empty|datatypes|secondary index key to unsupported type)/
 ]
 
 function partOf(message: string): RegExp | undefined {

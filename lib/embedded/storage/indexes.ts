@@ -59,7 +59,8 @@ export function updateIndex(
   return { index, oldSize, newSize: newRow?.formed.form.size, moved, changed }
 }
 
-function indexRow(table: Table, index: Index, formed: FormedItem | undefined): IndexRow | undefined {
+/** Undefined where the item lacks a part of the index's key. */
+export function indexRow(table: Table, index: Index, formed: FormedItem | undefined): IndexRow | undefined {
   if (formed === undefined) return undefined
   const key = indexKey(table, index, formed.item)
   if (key === undefined) return undefined

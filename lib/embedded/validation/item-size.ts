@@ -4,6 +4,9 @@ import { itemSize, utf8Length, valueSize } from '../attribute/size.js'
 import type { Item } from '../attribute/value.js'
 import { validationError } from '../errors.js'
 import type { Path, Update, UpdateAction, UpdateValue } from '../expression/ast.js'
+import { indexRow } from '../storage/indexes.js'
+import { FormedItem } from '../storage/item-form.js'
+import type { Table } from '../storage/table.js'
 
 const MAX_ITEM_BYTES = 400 * 1024
 
@@ -19,12 +22,23 @@ const OPERATION_BYTES = { plus: 34, minus: 37, 'list-append': 37, 'if-not-exists
 /** The stored form of an item to be put, if it is not too large. */
 export function checkedForm(item: Item): ItemForm {
   const form = formItem(item)
-  if (form.size > MAX_ITEM_BYTES) throw validationError('Item size has exceeded the maximum allowed size')
+  if (form.size > MAX_ITEM_BYTES) throw tooLarge('')
   return form
 }
 
-export function checkUpdatedItemSize(item: Item): void {
-  if (itemSize(item) > MAX_ITEM_BYTES) throw tooLarge()
+/** An item to be put has that much together with its rows in all local indexes. */
+export function checkIndexedSize(table: Table, item: Item): void {
+  if (indexedSize(table, item) > MAX_ITEM_BYTES) throw tooLarge('')
+}
+
+export function checkUpdatedItemSize(table: Table, item: Item): void {
+  if (indexedSize(table, item) > MAX_ITEM_BYTES) throw tooLarge()
+}
+
+function indexedSize(table: Table, item: Item): number {
+  const formed = new FormedItem(item)
+  const rows = table.indexes.map(index => (index.global ? undefined : indexRow(table, index, formed)))
+  return rows.reduce((bytes, row) => bytes + (row ? itemSize(row.formed.item) : 0), itemSize(item))
 }
 
 /**
@@ -81,6 +95,6 @@ function elementSize(element: string | number): number {
   return utf8Length(String(element))
 }
 
-function tooLarge(): Error {
-  return validationError('Item size to update has exceeded the maximum allowed size')
+function tooLarge(purpose = ' to update'): Error {
+  return validationError(`Item size${purpose} has exceeded the maximum allowed size`)
 }

@@ -5,6 +5,7 @@ import { type AttributeValue, attributeOf, type Item, typeOf } from '../attribut
 import { validationError } from '../errors.js'
 import { type ItemKey, itemKey, MAX_HASH_BYTES, MAX_RANGE_BYTES } from '../storage/key.js'
 import type { Index, KeyAttribute, Table } from '../storage/table.js'
+import { checkIndexedSize } from './item-size.js'
 
 const LONGEST_UTF8_UNIT = 3
 
@@ -21,11 +22,14 @@ export function checkKey(table: Table, key: Item): ItemKey {
   return itemKey(table.key, key)
 }
 
-/** An item to be put: its key, and what it has of the indexes' keys. */
+/** An item to be put: its key, what it has of the indexes' keys, and what it takes with its rows there. */
 export function checkItemKeys(table: Table, item: Item): ItemKey {
   for (const attribute of table.key.hash) checkItemKeyAttribute(item, attribute, true)
   for (const attribute of table.key.range) checkItemKeyAttribute(item, attribute, false)
-  for (const index of table.indexes) checkIndexKeys(index, item)
+  if (table.indexes.length > 0) {
+    for (const index of table.indexes) checkIndexKeys(index, item)
+    checkIndexedSize(table, item)
+  }
   return itemKey(table.key, item)
 }
 
@@ -53,10 +57,7 @@ function refuseEmptyAttribute(item: Item, name: string): void {
 }
 
 export function refuseEmptyIndexKeys(table: Table, item: Item): void {
-  forEachIndexKey(table, item, (value, index, name) => {
-    const empty = emptiness(value)
-    if (empty !== undefined) throw emptyIndexKey(empty, index, name)
-  })
+  forEachIndexKey(table, item, refuseEmptyIndexKey)
 }
 
 export function refuseEmptyUpdates(table: Table, assigned: Item): void {
@@ -66,10 +67,14 @@ export function refuseEmptyUpdates(table: Table, assigned: Item): void {
   })
 }
 
-/** What an update assigns to keys of indexes, as far as it is known before the update is applied. */
-export function checkIndexKeyTypes(table: Table, assigned: Item): void {
+/**
+ * What an update assigns to keys of indexes, as far as it is known before the update is applied. `legacy`: not by an
+ * expression, whose errors tell of empty keys later, and in other words.
+ */
+export function checkAssignedIndexKeys(table: Table, assigned: Item, legacy: boolean): void {
   forEachIndexKey(table, assigned, (value, index, name, type) => {
     if (!(type in value)) throw indexTypeMismatch(value, index, name, type)
+    if (legacy) refuseEmptyIndexKey(value, index, name)
   })
 }
 
@@ -130,8 +135,7 @@ function checkIndexKey(index: Index, item: Item, { name, type }: KeyAttribute, i
   const value = attributeOf(item, name)
   if (value === undefined) return
   if (!(type in value)) throw indexTypeMismatch(value, index, name, type)
-  const empty = emptiness(value)
-  if (empty !== undefined) throw emptyIndexKey(empty, index, name)
+  refuseEmptyIndexKey(value, index, name)
   if (isHash) checkHashSize(value)
   else checkRangeSize(value)
 }
@@ -176,8 +180,10 @@ function indexTypeMismatch(value: AttributeValue, index: Index, name: string, ty
   )
 }
 
-function emptyIndexKey(empty: string, index: Index, name: string): Error {
-  return validationError(
+function refuseEmptyIndexKey(value: AttributeValue, index: Index, name: string): void {
+  const empty = emptiness(value)
+  if (empty === undefined) return
+  throw validationError(
     `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${empty} value. IndexName: ${index.name}, IndexKey: ${name}`
   )
 }

@@ -4,13 +4,13 @@ import type { Path, Update } from '../expression/ast.js'
 import { applyUpdate, createsItem, updateOperandPaths, updatePaths } from '../expression/update.js'
 import type { Table } from '../storage/table.js'
 import { checkUpdatedItemSize } from '../validation/item-size.js'
-import { checkIndexKeyTypes, checkUpdatedIndexKeys } from '../validation/key.js'
+import { checkAssignedIndexKeys, checkUpdatedIndexKeys } from '../validation/key.js'
 import { refuseKeysInUpdate, refusePathsIntoKeys } from '../validation/paths.js'
 
 export function checkUpdate(table: Table, update: Update | undefined): void {
   if (update === undefined) return
   refuseKeysInUpdate(table, updatePaths(update))
-  if (table.indexes.length > 0) checkIndexKeyTypes(table, assignedValues(update))
+  if (table.indexes.length > 0) checkAssignedIndexKeys(table, assignedValues(update), update.legacy)
   refusePathsIntoKeys(table, pathsInUpdate(update))
 }
 
@@ -26,7 +26,7 @@ export function updatedItem(
   if (update === undefined) return before
   const item = applyUpdate(update, before)
   if (table.indexes.length > 0) checkUpdatedIndexKeys(table, item, old)
-  checkUpdatedItemSize(item)
+  checkUpdatedItemSize(table, item)
   return item
 }
 

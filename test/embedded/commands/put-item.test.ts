@@ -119,6 +119,43 @@ test("put item: checks keys with the service's words", t => {
   t.end()
 })
 
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items-size-secondary-indexes
+test('put item: an item and its rows in all local indexes have 400 KB together', t => {
+  const engine = createEngine()
+  const item = (x: number) => ({ ...key, c: S('c'), d: S('d'), e: S('e'), x: S('x'.repeat(x)) })
+  const refused = (operation: string, input: object) => engine.refusal(operation, input)
+  const tooLarge = 'ValidationException: Item size has exceeded the maximum allowed size'
+  const TableName = RANGE_TABLE
+
+  // Twice 11 bytes and x, and 8 bytes of an index that has but some of the attributes.
+  const most = (409_600 - 8) / 2 - 11
+  t.same(engine.send('PutItem', { TableName, Item: item(most) }), {})
+  t.equal(refused('PutItem', { TableName, Item: item(most + 1) }), tooLarge)
+  const PutRequest = { Item: item(most + 1) }
+  t.equal(refused('BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest }] } }), tooLarge)
+  t.match(
+    refused('TransactWriteItems', { TransactItems: [{ Put: { TableName, Item: item(most + 1) } }] }),
+    /^TransactionCanceledException: .*\[ValidationError\]$/
+  )
+
+  const { c, ...alone } = item(409_600 - 17)
+  t.same(engine.send('PutItem', { TableName, Item: alone }), {}, 'no row in one of them')
+  const set = (name: string, value: object) => ({
+    TableName,
+    Key: key,
+    UpdateExpression: `SET ${name} = :v`,
+    ExpressionAttributeValues: { ':v': value }
+  })
+  const tooLargeToUpdate = 'ValidationException: Item size to update has exceeded the maximum allowed size'
+  t.equal(refused('UpdateItem', set('c', c)), tooLargeToUpdate)
+  engine.send('UpdateItem', set('x', S('x')))
+  engine.send('UpdateItem', set('c', c))
+  t.equal(refused('UpdateItem', set('x', S('x'.repeat(most + 1)))), tooLargeToUpdate)
+  t.same(engine.send('UpdateItem', set('x', S('x'.repeat(most)))), {})
+  engine.close()
+  t.end()
+})
+
 test('put item: takes 400 KB and not a byte more', t => {
   const engine = createEngine()
   const item = (bytes: number) => ({ a: S('1'), x: S('x'.repeat(bytes - 3)) })

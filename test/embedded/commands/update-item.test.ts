@@ -110,6 +110,12 @@ test('update item: keys of indexes stay of their type', t => {
     update('SET c = :v', S('')),
     'One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.'
   )
+  engine.refusedAs(
+    t,
+    'UpdateItem',
+    { TableName: RANGE_TABLE, Key: { a: S('a'), b: S('b') }, AttributeUpdates: { c: { Value: S('') } } },
+    'One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: g-all, IndexKey: c'
+  )
   t.same(engine.send('Scan', { TableName: RANGE_TABLE }).Items, [], 'nothing was written')
   engine.close()
   t.end()

@@ -2,6 +2,14 @@
 import fc from 'fast-check'
 import type { Request } from '../pair.js'
 import { condition, keyCondition, projection, update } from './expressions.js'
+import {
+  attributesToGet,
+  attributeUpdates,
+  expected,
+  keyConditions,
+  queryFilter,
+  scanFilter
+} from './legacy.js'
 import { KEY_TYPES, TABLES, type TableKind } from './tables.js'
 import { anyValue, entries } from './values.js'
 
@@ -321,6 +329,75 @@ export function requests(prefix: string): fc.Arbitrary<Request> {
       ReturnConsumedCapacity: capacity
     })
 
+  const whole = (members: Record<string, fc.Arbitrary<unknown>>, ...parts: fc.Arbitrary<Input>[]) =>
+    fc.tuple(record(members), ...parts).map(list => Object.assign({}, ...list) as Input)
+  const none = fc.constant<Input>({})
+  const legacyPut = (kind: TableKind) =>
+    whole(
+      {
+        TableName: named(kind),
+        Item: item(kind),
+        ReturnValues: rarely(fc.constantFrom('NONE', 'ALL_OLD'), 10),
+        ReturnValuesOnConditionCheckFailure: onFailure,
+        ReturnConsumedCapacity: capacity
+      },
+      expected
+    )
+  const legacyRemove = (kind: TableKind) =>
+    whole(
+      {
+        TableName: named(kind),
+        Key: key(kind),
+        ReturnValues: rarely(fc.constantFrom('NONE', 'ALL_OLD'), 10),
+        ReturnConsumedCapacity: capacity
+      },
+      expected
+    )
+  const legacyChange = (kind: TableKind) =>
+    whole(
+      {
+        TableName: named(kind),
+        Key: key(kind),
+        ReturnValues: sometimes(fc.constantFrom('NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW')),
+        ReturnConsumedCapacity: capacity
+      },
+      attributeUpdates,
+      fc.oneof({ weight: 2, arbitrary: none }, { weight: 1, arbitrary: expected })
+    )
+  const legacyGet = (kind: TableKind) =>
+    whole({ TableName: named(kind), Key: key(kind), ConsistentRead: consistent }, attributesToGet)
+  const legacyQuery = (kind: TableKind) =>
+    index(kind).chain(IndexName => {
+      const names = kind.indexes[IndexName ?? ''] ?? kind.keys
+      return whole(
+        {
+          TableName: named(kind),
+          IndexName: fc.constant(IndexName),
+          ScanIndexForward: rarely(fc.boolean(), 15),
+          Limit: limit,
+          Select: select,
+          ExclusiveStartKey: startKey(kind, IndexName),
+          ReturnConsumedCapacity: capacity
+        },
+        keyConditions(names, keyValue(kind, names[0]), keyValue(kind, names.at(-1)!)),
+        fc.oneof(none, queryFilter),
+        fc.oneof({ weight: 4, arbitrary: none }, { weight: 1, arbitrary: attributesToGet })
+      )
+    })
+  const legacyScan = (kind: TableKind) =>
+    index(kind).chain(IndexName =>
+      whole(
+        {
+          TableName: named(kind),
+          IndexName: fc.constant(IndexName),
+          Select: select,
+          ReturnConsumedCapacity: capacity
+        },
+        scanFilter,
+        fc.oneof({ weight: 4, arbitrary: none }, { weight: 1, arbitrary: attributesToGet })
+      )
+    )
+
   const request = (operation: string, weight: number, input: (kind: TableKind) => fc.Arbitrary<unknown>) => ({
     weight,
     arbitrary: table.chain(kind => input(kind).map(body => ({ operation, input: body as object })))
@@ -335,6 +412,12 @@ export function requests(prefix: string): fc.Arbitrary<Request> {
     request('BatchWriteItem', 2, batchWrite),
     request('BatchGetItem', 2, batchGet),
     request('TransactWriteItems', 3, transactWrite),
-    request('TransactGetItems', 1, transactGet)
+    request('TransactGetItems', 1, transactGet),
+    request('PutItem', 2, legacyPut),
+    request('UpdateItem', 4, legacyChange),
+    request('DeleteItem', 1, legacyRemove),
+    request('GetItem', 1, legacyGet),
+    request('Query', 3, legacyQuery),
+    request('Scan', 2, legacyScan)
   )
 }
