@@ -28,21 +28,21 @@ export function valueSize(value: AttributeValue): number {
 }
 
 /**
- * One byte, one for a sign, and one for each two digits on either side of the decimal point, without zeros at the
- * ends: not quite what the page says, but what the service does to the byte.
+ * One byte, one for a sign, and one for each digit in base 100, without zeros at the ends: not quite what the page says,
+ * but what the service does to the byte.
  */
 export function numberSize(text: string): number {
   if (text === '0') return 1
   const sign = text.charCodeAt(0) === MINUS ? 1 : 0
   const point = text.indexOf('.')
-  if (point === -1) return 1 + pairs(withoutTrailingZeros(text) - sign) + sign
+  if (point === -1) return 1 + pairs(withoutTrailingZeros(text) - sign + ((text.length - sign) % 2)) + sign
 
   const fraction = text.length - point - 1
   const isPureFraction = point === sign + 1 && text.charCodeAt(sign) === ZERO
   if (!isPureFraction) return 1 + pairs(point - sign) + pairs(fraction) + sign
   let start = point + 1
   while (text.charCodeAt(start) === ZERO) start++
-  return 1 + pairs(text.length - start) + sign
+  return 1 + pairs(text.length - start + ((start - point - 1) % 2)) + sign
 }
 
 function withoutTrailingZeros(text: string): number {

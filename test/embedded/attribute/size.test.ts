@@ -28,7 +28,16 @@ test('the bytes of a number', t => {
     ['123456', 4],
     ['100.5', 4],
     ['0.15', 2],
-    ['-42', 3]
+    ['-42', 3],
+    // As DynamoDB Local has them: digits stand in pairs from the decimal point on.
+    ['120', 3],
+    ['1200', 2],
+    ['99000', 3],
+    ['-990', 4],
+    ['0.015', 3],
+    ['0.0015', 2],
+    ['0.00123', 3],
+    ['12E123', 3]
   ]
   for (const [number, bytes] of cases) t.equal(valueSize({ N: normalizeNumber(number) }), bytes, number)
   t.end()
