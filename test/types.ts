@@ -291,52 +291,52 @@ async function errors() {
   is<boolean>()(isUnknown)
 }
 
-type ErrorCallback = (err: Error | undefined) => void
-type ErrorValueCallback<V> = (err: Error | undefined, value: V) => void
+type Done = (error: Error | undefined) => void
+type Got<V> = (error: Error | undefined, value: V) => void
 
-/** What levelup takes, by the package @types/abstract-leveldown 7.2. */
-interface AbstractLevelDOWN<K, V> {
+/** What levelup asks of a store, by its types for TypeScript: @types/levelup 5.1 with @types/abstract-leveldown 7.2. */
+interface LevelupStore<K, V> {
   // biome-ignore lint/suspicious/noExplicitAny: as it stands there
   readonly [k: string]: any
-  open(cb: ErrorCallback): void
-  open(options: { createIfMissing?: boolean | undefined }, cb: ErrorCallback): void
-  close(cb: ErrorCallback): void
-  get(key: K, cb: ErrorValueCallback<V>): void
-  get(key: K, options: { asBuffer?: boolean | undefined }, cb: ErrorValueCallback<V>): void
-  put(key: K, value: V, cb: ErrorCallback): void
-  put(key: K, value: V, options: object, cb: ErrorCallback): void
-  del(key: K, cb: ErrorCallback): void
-  del(key: K, options: object, cb: ErrorCallback): void
-  getMany(key: K[], cb: ErrorValueCallback<V[]>): void
-  getMany(key: K[], options: { asBuffer?: boolean | undefined }, cb: ErrorValueCallback<V[]>): void
-  batch(): AbstractChainedBatch<K, V>
-  batch(array: readonly AbstractBatch<K, V>[], cb: ErrorCallback): AbstractChainedBatch<K, V>
-  batch(array: readonly AbstractBatch<K, V>[], options: object, cb: ErrorCallback): AbstractChainedBatch<K, V>
-  iterator(options?: { gt?: K | undefined; limit?: number | undefined }): AbstractIterator<K, V>
+  open(callback: Done): void
+  open(options: { createIfMissing?: boolean | undefined }, callback: Done): void
+  close(callback: Done): void
+  get(key: K, callback: Got<V>): void
+  get(key: K, options: { asBuffer?: boolean | undefined }, callback: Got<V>): void
+  put(key: K, value: V, callback: Done): void
+  put(key: K, value: V, options: object, callback: Done): void
+  del(key: K, callback: Done): void
+  del(key: K, options: object, callback: Done): void
+  getMany(key: K[], callback: Got<V[]>): void
+  getMany(key: K[], options: { asBuffer?: boolean | undefined }, callback: Got<V[]>): void
+  batch(): LevelupBatch<K, V>
+  batch(array: readonly LevelupOperation<K, V>[], callback: Done): LevelupBatch<K, V>
+  batch(array: readonly LevelupOperation<K, V>[], options: object, callback: Done): LevelupBatch<K, V>
+  iterator(options?: { gt?: K | undefined; limit?: number | undefined }): LevelupIterator<K, V>
   readonly status: 'new' | 'opening' | 'open' | 'closing' | 'closed'
   isOperational(): boolean
 }
 
-type AbstractBatch<K, V> =
+type LevelupOperation<K, V> =
   | { readonly type: 'put'; readonly key: K; readonly value: V }
   | { readonly type: 'del'; readonly key: K }
 
-interface AbstractChainedBatch<K, V> {
+interface LevelupBatch<K, V> {
   put: (key: K, value: V) => this
   del: (key: K) => this
   clear: () => this
-  write(cb: ErrorCallback): unknown
-  write(options: object, cb: ErrorCallback): unknown
+  write(callback: Done): unknown
+  write(options: object, callback: Done): unknown
 }
 
-interface AbstractIterator<K, V> {
-  db: AbstractLevelDOWN<K, V>
-  next(cb: (err: Error | undefined, key: K, value: V) => void): this
-  end(cb: ErrorCallback): void
+interface LevelupIterator<K, V> {
+  db: LevelupStore<K, V>
+  next(callback: (error: Error | undefined, key: K, value: V) => void): this
+  end(callback: Done): void
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as levelup has it
-declare function levelup(db: AbstractLevelDOWN<any, any>): void
+declare function levelup(db: LevelupStore<any, any>): void
 
 function leveldown() {
   const down = dynamoDown({ client, table: 'app', name: 'mine', ttl: 1 })
