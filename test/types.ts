@@ -292,51 +292,48 @@ async function errors() {
 }
 
 type Done = (error: Error | undefined) => void
-type Got<V> = (error: Error | undefined, value: V) => void
+type Got<V = unknown> = (error: Error | undefined, value: V) => void
 
 /** What levelup asks of a store, by its types for TypeScript: @types/levelup 5.1 with @types/abstract-leveldown 7.2. */
-interface LevelupStore<K, V> {
-  // biome-ignore lint/suspicious/noExplicitAny: as it stands there
-  readonly [k: string]: any
+interface LevelupStore {
   open(callback: Done): void
   open(options: { createIfMissing?: boolean | undefined }, callback: Done): void
   close(callback: Done): void
-  get(key: K, callback: Got<V>): void
-  get(key: K, options: { asBuffer?: boolean | undefined }, callback: Got<V>): void
-  put(key: K, value: V, callback: Done): void
-  put(key: K, value: V, options: object, callback: Done): void
-  del(key: K, callback: Done): void
-  del(key: K, options: object, callback: Done): void
-  getMany(key: K[], callback: Got<V[]>): void
-  getMany(key: K[], options: { asBuffer?: boolean | undefined }, callback: Got<V[]>): void
-  batch(): LevelupBatch<K, V>
-  batch(array: readonly LevelupOperation<K, V>[], callback: Done): LevelupBatch<K, V>
-  batch(array: readonly LevelupOperation<K, V>[], options: object, callback: Done): LevelupBatch<K, V>
-  iterator(options?: { gt?: K | undefined; limit?: number | undefined }): LevelupIterator<K, V>
+  get(key: unknown, callback: Got): void
+  get(key: unknown, options: { asBuffer?: boolean | undefined }, callback: Got): void
+  put(key: unknown, value: unknown, callback: Done): void
+  put(key: unknown, value: unknown, options: object, callback: Done): void
+  del(key: unknown, callback: Done): void
+  del(key: unknown, options: object, callback: Done): void
+  getMany(keys: unknown[], callback: Got<unknown[]>): void
+  getMany(keys: unknown[], options: { asBuffer?: boolean | undefined }, callback: Got<unknown[]>): void
+  batch(): LevelupBatch
+  batch(array: readonly LevelupOperation[], callback: Done): LevelupBatch
+  batch(array: readonly LevelupOperation[], options: object, callback: Done): LevelupBatch
+  iterator(options?: { gt?: unknown; limit?: number | undefined }): LevelupIterator
   readonly status: 'new' | 'opening' | 'open' | 'closing' | 'closed'
   isOperational(): boolean
 }
 
-type LevelupOperation<K, V> =
-  | { readonly type: 'put'; readonly key: K; readonly value: V }
-  | { readonly type: 'del'; readonly key: K }
+type LevelupOperation =
+  | { readonly type: 'put'; readonly key: unknown; readonly value: unknown }
+  | { readonly type: 'del'; readonly key: unknown }
 
-interface LevelupBatch<K, V> {
-  put: (key: K, value: V) => this
-  del: (key: K) => this
+interface LevelupBatch {
+  put: (key: unknown, value: unknown) => this
+  del: (key: unknown) => this
   clear: () => this
   write(callback: Done): unknown
   write(options: object, callback: Done): unknown
 }
 
-interface LevelupIterator<K, V> {
-  db: LevelupStore<K, V>
-  next(callback: (error: Error | undefined, key: K, value: V) => void): this
+interface LevelupIterator {
+  db: LevelupStore
+  next(callback: (error: Error | undefined, key: unknown, value: unknown) => void): this
   end(callback: Done): void
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as levelup has it
-declare function levelup(db: LevelupStore<any, any>): void
+declare function levelup(db: LevelupStore): void
 
 function leveldown() {
   const down = dynamoDown({ client, table: 'app', name: 'mine', ttl: 1 })
