@@ -26,19 +26,24 @@ export function checkedForm(item: Item): ItemForm {
   return form
 }
 
-/** An item to be put has that much together with its rows in all local indexes. */
+/** An item to be put, which is not too large by itself, has that much together with its rows in all local indexes. */
 export function checkIndexedSize(table: Table, item: Item): void {
-  if (indexedSize(table, item) > MAX_ITEM_BYTES) throw tooLarge('')
+  const rows = localRowsSize(table, item)
+  if (rows > 0 && itemSize(item) + rows > MAX_ITEM_BYTES) throw tooLarge('')
 }
 
 export function checkUpdatedItemSize(table: Table, item: Item): void {
-  if (indexedSize(table, item) > MAX_ITEM_BYTES) throw tooLarge()
+  if (itemSize(item) + localRowsSize(table, item) > MAX_ITEM_BYTES) throw tooLarge()
 }
 
-function indexedSize(table: Table, item: Item): number {
+function localRowsSize(table: Table, item: Item): number {
   const formed = new FormedItem(item)
-  const rows = table.indexes.map(index => (index.global ? undefined : indexRow(table, index, formed)))
-  return rows.reduce((bytes, row) => bytes + (row ? itemSize(row.formed.item) : 0), itemSize(item))
+  let bytes = 0
+  for (const index of table.indexes) {
+    const row = index.global ? undefined : indexRow(table, index, formed)
+    if (row !== undefined) bytes += itemSize(row.formed.item)
+  }
+  return bytes
 }
 
 /**
