@@ -25,6 +25,8 @@ const HEADERS = {
   'x-amz-date': '20261120T000000Z'
 }
 
+const MAX_ATTEMPTS = 4
+
 export class Pair {
   readonly #endpoint: string
   readonly #engine = new Engine({})
@@ -43,13 +45,21 @@ export class Pair {
     const body = JSON.stringify(input)
     const { statusCode, body: text } = answerRequest(this.#engine, operation, body)
     return {
-      reference: await this.#ask(operation, body),
+      reference: await this.#askUntilItAnswers(operation, body),
       engine: { statusCode, body: parse(text) }
     }
   }
 
   close(): void {
     this.#engine.close()
+  }
+
+  /** DynamoDB Local now and then fails to make a table while others ask it for theirs; clients of AWS ask again too. */
+  async #askUntilItAnswers(operation: string, body: string): Promise<Reply> {
+    for (let attempt = 1; ; attempt++) {
+      const reply = await this.#ask(operation, body)
+      if (operation !== 'CreateTable' || reply.statusCode < 500 || attempt === MAX_ATTEMPTS) return reply
+    }
   }
 
   async #ask(operation: string, body: string): Promise<Reply> {
