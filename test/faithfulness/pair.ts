@@ -25,7 +25,7 @@ const HEADERS = {
   'x-amz-date': '20261120T000000Z'
 }
 
-const MAX_ATTEMPTS = 4
+const MAX_ATTEMPTS = 10
 
 export class Pair {
   readonly #endpoint: string
